@@ -1,0 +1,19 @@
+/// A span of days, both ends included; an open end is nil.
+public struct Period: Hashable, Sendable {
+    /// The first day; nil when it has always held.
+    public let from: Day?
+    /// The last day; nil when no end is known.
+    public let to: Day?
+
+    /// A span of days; nil when it ends before it starts.
+    public init?(from: Day?, to: Day?) {
+        if let from, let to, to < from { return nil }
+        self.from = from
+        self.to = to
+    }
+
+    /// Whether a day lies within.
+    public func contains(_ day: Day) -> Bool {
+        (from.map { $0 <= day } ?? true) && (to.map { day <= $0 } ?? true)
+    }
+}

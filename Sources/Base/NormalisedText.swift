@@ -1,0 +1,36 @@
+import Foundation
+
+/// Text made comparable: NFKC (full-width and half-width forms, Kangxi radicals, ligatures), every kind of white
+/// space one space, none at the ends, invisible characters gone. What a person wrote is kept beside it for display.
+public func normalised(_ written: some StringProtocol) -> String {
+    if written.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) { return String(written) }
+    var result = String.UnicodeScalarView()
+    var pendingSpace = false
+    for scalar in String(written).precomposedStringWithCompatibilityMapping.unicodeScalars {
+        if scalar.properties.isWhitespace || scalar.value < 0x20 {
+            pendingSpace = !result.isEmpty
+            continue
+        }
+        if isInvisible(scalar) { continue }
+        if pendingSpace { result.append(" ") }
+        pendingSpace = false
+        result.append(radicals[scalar] ?? scalar)
+    }
+    return String(result)
+}
+
+private func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x00AD, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0xFEFF, 0xFE00...0xFE0F, 0xE0100...0xE01EF: true
+    default: false
+    }
+}
+
+/// Radicals that documents hold in place of the ideograph and that NFKC leaves alone (CJK Radicals Supplement).
+private let radicals: [Unicode.Scalar: Unicode.Scalar] = {
+    let pairs = "⺟母⺠民⻅见⻆角⻉贝⻋车⻓长⻔门⻘青⻚页⻛风⻜飞⻢马⻥鱼⻦鸟⻩黄⻬齐⻰龙⻳龟⺫目⺼肉⻄西⻌辶⻝食"
+    let scalars = Array(pairs.unicodeScalars)
+    var table: [Unicode.Scalar: Unicode.Scalar] = [:]
+    for index in stride(from: 0, to: scalars.count - 1, by: 2) { table[scalars[index]] = scalars[index + 1] }
+    return table
+}()

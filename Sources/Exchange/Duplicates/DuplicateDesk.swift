@@ -1,0 +1,232 @@
+public import Access
+import Base
+import Database
+import Registers
+
+/// The desk at which people decide whether two records, or a row of a file and a record, are the same.
+public final class DuplicateDesk: Sendable {
+    let imports: ImportService
+    var store: RegisterStore { imports.store }
+
+    /// A desk for the rows that imports found doubtful and for the pairs that a sweep finds.
+    public init(imports: ImportService) {
+        self.imports = imports
+    }
+
+    // MARK: Looking
+
+    /// Pairs within the actor's regions, the likeliest first.
+    public func pairs(
+        register: String? = nil, state: PairState? = .open, run: Int64? = nil, after: Int64? = nil, limit: Int = 20,
+        as actor: Actor
+    ) async throws -> DuplicatePage {
+        let registers = try readable(register, actor)
+        let desk = self
+        return try await store.read(as: actor) { reading in
+            var condition = DuplicateDesk.condition(registers, state, run, actor)
+            if let after, let last = try PairTable.load(after, in: reading.connection) {
+                condition += SQL(
+                    " AND (score < \(last.score) OR (score = \(last.score) AND id > \(last.id)))")
+            }
+            let found = try PairTable.list(condition, limit: limit + 1, in: reading.connection)
+            let pairs = try desk.labelled(Array(found.prefix(limit)), reading)
+            return DuplicatePage(pairs: pairs, next: found.count > limit ? found[limit - 1].id : nil)
+        }
+    }
+
+    /// How many pairs wait for the actor.
+    public func openCount(register: String? = nil, as actor: Actor) async throws -> Int {
+        let condition = DuplicateDesk.condition(try readable(register, actor), .open, nil, actor)
+        return try await store.database.read { connection in
+            Int(try connection.first("SELECT COUNT(*) FROM duplicate_pair WHERE \(condition)")?.int(0) ?? 0)
+        }
+    }
+
+    /// Both sides of a pair beside each other.
+    /// - Throws: `ImportError.notFound` when there is none, or a side lies outside the actor's regions.
+    public func comparison(_ pair: Int64, as actor: Actor) async throws -> PairComparison {
+        let known = try await find(pair, as: actor)
+        let left = try await leftSide(known, as: actor)
+        return try await store.read(as: actor) { reading in
+            let register = try reading.definition(known.register)
+            guard let right = try reading.record(known.register, known.right) else { throw DuplicateDesk.missing(pair) }
+            return DuplicateDesk.compare(known, left, right, register, reading.regions)
+        }
+    }
+
+    // MARK: Deciding
+
+    /// Decides on a pair. One record: two records are merged, a row is applied to the record (at once when its import was
+    /// applied already, else with the others). Two: it is kept and not asked again.
+    /// - Throws: `Refusal` when the rules refuse the outcome, `ImportError`, `AccessError`.
+    @discardableResult
+    public func decide(
+        _ pair: Int64, _ decision: PairDecision, note: String? = nil, as actor: Actor
+    ) async throws -> DuplicatePair {
+        let known = try await find(pair, as: actor)
+        guard known.state == .open else {
+            throw ImportError(.wrongState, "这一对已由\(known.decidedBy ?? "别人")认定为“\(known.state.title)”。")
+        }
+        try actor.require(.write, known.register)
+        switch known.left {
+        case .record(let left): try await decide(known, left, decision, note, actor)
+        case .row(let run, let row): try await decide(known, run: run, row: row, decision, note, actor)
+        }
+        return try await find(pair, as: actor)
+    }
+
+    /// Takes a decision back: merged records become two again, and the pair waits again.
+    /// - Throws: `ImportError.wrongState` when a row was written already: its record is mended in the record's own page.
+    @discardableResult
+    public func undo(_ pair: Int64, reason: String, as actor: Actor) async throws -> DuplicatePair {
+        let known = try await find(pair, as: actor)
+        guard known.state != .open else { throw ImportError(.wrongState, "这一对还没有认定，不用撤销。") }
+        try actor.require(.write, known.register)
+        if case .row(let run, let row) = known.left {
+            try await imports.reopen(run: run, row: row, pair: known, as: actor)
+        } else {
+            try await store.write(as: actor) { writing in
+                if let merge = known.merge { try writing.unmerge(merge, reason: reason) }
+                try PairTable.decide(pair, .open, note: reason, actor: actor, in: writing.connection)
+            }
+        }
+        return try await find(pair, as: actor)
+    }
+
+    private func decide(
+        _ pair: DuplicatePair, _ left: Int64, _ decision: PairDecision, _ note: String?, _ actor: Actor
+    ) async throws {
+        try await store.write(as: actor) { writing in
+            guard case .same(let keep, let fields) = decision else {
+                try PairTable.decide(pair.id, .different, note: note, actor: actor, in: writing.connection)
+                return
+            }
+            let (kept, other) = keep == .left ? (left, pair.right) : (pair.right, left)
+            let otherSide: PairSide = keep == .left ? .right : .left
+            let keptRecord = try writing.plain(pair.register, kept)
+            let otherRecord = try writing.plain(pair.register, other)
+            var values: FieldValues = [:]
+            for field in writing.catalogue.register(pair.register)?.fields ?? [] where field.isEntered {
+                // What the kept one does not know it takes from the other, unless the person said otherwise.
+                let wanted = fields[field.name] ?? (keptRecord[field.name].isNull ? otherSide : keep)
+                if wanted == otherSide, !otherRecord[field.name].isNull {
+                    values[field.name] = otherRecord[field.name]
+                }
+            }
+            let merge = try writing.merge(
+                pair.register, keep: kept, other: other, values: values, reason: note ?? "认定为同一人")
+            try PairTable.decide(
+                pair.id, .same, merge: merge, note: note, actor: actor, in: writing.connection)
+        }
+    }
+
+    private func decide(
+        _ pair: DuplicatePair, run: Int64, row: Int, _ decision: PairDecision, _ note: String?, _ actor: Actor
+    ) async throws {
+        let state: PairState = decision == .different ? .different : .same
+        try await imports.decide(run: run, row: row, pair: pair, state, note: note, as: actor)
+    }
+
+    // MARK: Steps
+
+    private static func condition(
+        _ registers: [String], _ state: PairState?, _ run: Int64?, _ actor: Actor
+    ) -> SQL {
+        var condition = SQL.oneOf("register", registers)
+        condition += SQL(" AND (\(actor.scope.condition(column: "region")))")
+        if let state { condition += SQL(" AND state = \(state.rawValue)") }
+        if let run { condition += SQL(" AND run = \(run)") }
+        return condition
+    }
+
+    private func readable(_ register: String?, _ actor: Actor) throws -> [String] {
+        if let register {
+            try actor.require(.read, register)
+            return [register]
+        }
+        return store.catalogue.registers.map(\.name).filter { actor.can(.read, $0) }
+    }
+
+    static func missing(_ pair: Int64) -> ImportError {
+        ImportError(.notFound, "没有第 \(pair) 号待确认的重复记录，或者它不在您的数据权限内。")
+    }
+
+    private func find(_ pair: Int64, as actor: Actor) async throws -> DuplicatePair {
+        let desk = self
+        return try await store.read(as: actor) { reading in
+            guard let known = try PairTable.load(pair, in: reading.connection),
+                let labelled = try desk.labelled([known], reading).first
+            else { throw DuplicateDesk.missing(pair) }
+            return labelled
+        }
+    }
+
+    /// The pairs whose sides the reader may see, with their labels.
+    private func labelled(_ pairs: [DuplicatePair], _ reading: RegisterReading) throws -> [DuplicatePair] {
+        var result: [DuplicatePair] = []
+        for var pair in pairs {
+            guard let register = reading.catalogue.register(pair.register), reading.actor.can(.read, register.name),
+                let right = try reading.record(pair.register, pair.right)
+            else { continue }
+            pair.rightLabel = DuplicateDesk.label(right, register, reading.regions)
+            switch pair.left {
+            case .record(let id):
+                guard let left = try reading.record(pair.register, id) else { continue }
+                pair.leftLabel = DuplicateDesk.label(left, register, reading.regions)
+            case .row(let run, let row):
+                guard let label = try imports.label(run: run, row: row, in: reading.connection) else { continue }
+                pair.leftLabel = label
+            }
+            result.append(pair)
+        }
+        return result
+    }
+
+    private static func label(_ record: Record, _ register: RegisterDefinition, _ regions: RegionTree) -> String {
+        let name = register.field(register.label).map {
+            FieldText.write(record[register.label], of: $0, regions: regions)
+        }
+        return name.flatMap { $0.isEmpty ? nil : $0 } ?? "\(register.title) \(record.id)"
+    }
+
+    /// One side of a comparison.
+    struct Side: Sendable {
+        let title: String
+        let values: FieldValues
+        var faults: [RowFault] = []
+    }
+
+    private func leftSide(_ pair: DuplicatePair, as actor: Actor) async throws -> Side {
+        switch pair.left {
+        case .row(let run, let row): return try await imports.side(run: run, row: row, as: actor)
+        case .record(let id):
+            return try await store.read(as: actor) { reading in
+                guard let record = try reading.record(pair.register, id) else { throw DuplicateDesk.missing(pair.id) }
+                return Side(title: "记录 \(id)", values: record.values)
+            }
+        }
+    }
+
+    private static func compare(
+        _ pair: DuplicatePair, _ left: Side, _ right: Record, _ register: RegisterDefinition, _ regions: RegionTree
+    ) -> PairComparison {
+        let lines = register.fields.compactMap { field -> PairComparison.Line? in
+            guard field.isStored else { return nil }
+            let (first, second) = (left.values[field.name] ?? .null, right[field.name])
+            guard !first.isNull || !second.isNull else { return nil }
+            let isRow = if case .row = pair.left { true } else { false }
+            let proposed: PairSide = isRow ? (first.isNull ? .right : .left) : (second.isNull ? .left : .right)
+            let texts = (text(first, field, regions), text(second, field, regions))
+            return PairComparison.Line(
+                field: field.name, title: field.title, left: texts.0, right: texts.1,
+                differs: !first.isNull && !second.isNull && texts.0 != texts.1, proposed: proposed)
+        }
+        return PairComparison(
+            pair: pair, leftTitle: left.title, rightTitle: "记录 \(right.id)", lines: lines, faults: left.faults)
+    }
+
+    private static func text(_ value: FieldValue, _ field: FieldDefinition, _ regions: RegionTree) -> String {
+        if field.secret, let text = value.text { return RecordDifference.masked(text) }
+        return FieldText.write(value, of: field, regions: regions)
+    }
+}

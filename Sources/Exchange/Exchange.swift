@@ -1,0 +1,24 @@
+public import Database
+
+/// The room where records go out as spreadsheets and come in from them.
+public enum Exchange {
+    /// The tables that the room needs beside those of the registers.
+    public static let migrations: [Migration] = [
+        Migration(id: "2026-11-21-1100-exchange") { connection in
+            try connection.createTable(ExchangeSchema.run)
+            try connection.createIndex(IndexDefinition(on: "import_run", columns: ["register", "digest"]))
+            try connection.createTable(ExchangeSchema.chunk)
+            try connection.createTable(ExchangeSchema.row)
+            try connection.createIndex(IndexDefinition(on: "import_row", columns: ["run", "outcome", "row_number"]))
+            try connection.createIndex(IndexDefinition(on: "import_row", columns: ["run", "key_hash"]))
+            try connection.createTable(ExchangeSchema.mapping)
+            try connection.createTable(ExchangeSchema.pair)
+            for index in ExchangeSchema.pairIndexes { try connection.createIndex(index) }
+        }
+    ]
+
+    /// Names that no register may take.
+    public static let tables: Set<String> = [
+        "import_run", "import_chunk", "import_row", "import_mapping", "duplicate_pair",
+    ]
+}

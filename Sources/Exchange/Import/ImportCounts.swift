@@ -1,0 +1,64 @@
+/// How many rows of a file became what.
+public struct ImportCounts: Sendable, Hashable, Codable {
+    /// Rows that were read.
+    public var total = 0
+    /// Rows that become new records.
+    public var new = 0
+    /// Rows that change a record.
+    public var changed = 0
+    /// Rows that say what the records say already.
+    public var same = 0
+    /// Rows that may belong to a record; they wait at the duplicate desk.
+    public var doubtful = 0
+    /// Rows with errors.
+    public var refused = 0
+    /// Rows with warnings, whatever their outcome.
+    public var warned = 0
+    /// Rows that were written.
+    public var applied = 0
+
+    /// No rows.
+    public init() {}
+
+    /// The number of rows of an outcome.
+    public subscript(outcome: RowOutcome) -> Int {
+        get {
+            switch outcome {
+            case .new: new
+            case .changed: changed
+            case .same: same
+            case .doubtful: doubtful
+            case .refused: refused
+            }
+        }
+        set {
+            switch outcome {
+            case .new: new = newValue
+            case .changed: changed = newValue
+            case .same: same = newValue
+            case .doubtful: doubtful = newValue
+            case .refused: refused = newValue
+            }
+        }
+    }
+
+    /// `共 120 行：新增 80，有变化 10，…`.
+    public var text: String {
+        let parts = RowOutcome.allCases.map { "\($0.title) \(self[$0])" }
+        return "共 \(total) 行：" + parts.joined(separator: "，")
+    }
+}
+
+/// How often something was wrong, for the summary.
+public struct FaultCount: Sendable, Hashable, Codable {
+    /// The field; nil for the row as a whole.
+    public let field: String?
+    /// The heading, as people know the field.
+    public let title: String
+    /// What is wrong, without the value.
+    public let message: String
+    /// Whether it refuses the row.
+    public let isError: Bool
+    /// In how many cells.
+    public var count: Int
+}

@@ -1,0 +1,137 @@
+public import Access
+import Base
+import Database
+public import Registers
+public import Secrets
+import Sheets
+
+/// Takes spreadsheets into registers: upload, matching of columns, dry run, application. Every step is kept in the
+/// database, so that pages, commands and several processes see the same and may go on with it.
+public final class ImportService: Sendable {
+    /// The registers.
+    public let store: RegisterStore
+    let keyring: Keyring
+    let trail: Trail
+    let vault: FileVault
+    let rowTable: RowTable
+
+    /// How many rows go into one transaction.
+    static let chunkSize = 500
+    /// The largest file that is taken.
+    static let sizeLimit = 64 << 20
+
+    /// A service over a store whose tables are there.
+    public init(store: RegisterStore, keyring: Keyring, trail: Trail) {
+        self.store = store
+        self.keyring = keyring
+        self.trail = trail
+        vault = FileVault(keyring: keyring)
+        rowTable = RowTable(keyring: keyring)
+    }
+
+    // MARK: Looking
+
+    /// An import as it stands now: for following its progress.
+    /// - Throws: `ImportError.notFound` when there is none or it is not the actor's to see.
+    public func run(_ id: Int64, as actor: Actor) async throws -> ImportRun {
+        let run = try await store.database.read { try RunTable.load(id, in: $0) }
+        guard let run, ImportService.sees(run, actor) else {
+            throw ImportError(.notFound, "没有第 \(id) 号导入，或者它不是您的。")
+        }
+        return run
+    }
+
+    /// The imports that the actor may see, newest first.
+    public func runs(register: String? = nil, as actor: Actor, limit: Int = 50) async throws -> [ImportRun] {
+        let condition = register.map { SQL("register = \($0)") } ?? SQL("TRUE")
+        let runs = try await store.database.read { connection in
+            try RunTable.list(condition, limit: 1_000, in: connection)
+        }
+        return Array(runs.filter { ImportService.sees($0, actor) }.prefix(limit))
+    }
+
+    /// Rows of an import by outcome, a page at a time.
+    public func rows(
+        _ run: Int64, outcome: RowOutcome? = nil, warnedOnly: Bool = false, after row: Int = 0, limit: Int = 20,
+        as actor: Actor
+    ) async throws -> ImportRowPage {
+        _ = try await self.run(run, as: actor)
+        let rowTable = rowTable
+        let entries = try await store.database.read { connection in
+            var condition = SQL("row_number > \(row)")
+            if let outcome { condition += SQL(" AND outcome = \(outcome)") }
+            if warnedOnly { condition += SQL(" AND warned") }
+            return try rowTable.entries(run, condition, limit: limit + 1, in: connection)
+        }
+        let shown = try entries.prefix(limit).map { try rowTable.row($0, run: run) }
+        return ImportRowPage(rows: shown, next: entries.count > limit ? shown.last?.row : nil)
+    }
+
+    /// The file as it was uploaded.
+    public func original(_ run: Int64, as actor: Actor) async throws -> [UInt8] {
+        try await bytes(of: try await self.run(run, as: actor))
+    }
+
+    /// Whoever uploaded it sees it; else whoever may import into the register and whose regions cover theirs.
+    private static func sees(_ run: ImportRun, _ actor: Actor) -> Bool {
+        if let account = actor.account, account == run.account { return true }
+        guard actor.can(.import, run.register) else { return false }
+        let scope = run.scope.map { RegionScope.within($0.compactMap { RegionCode($0) }) } ?? .everywhere
+        return actor.scope.contains(scope)
+    }
+
+    // MARK: Shared by the steps
+
+    func definition(_ register: String, for actor: Actor) throws -> RegisterDefinition {
+        guard let definition = store.catalogue.register(register) else {
+            throw ImportError(.unsupported, "没有名为“\(register)”的台账。")
+        }
+        try actor.require(.import, register)
+        return definition
+    }
+
+    func bytes(of run: ImportRun) async throws -> [UInt8] {
+        let vault = vault
+        return try await store.database.read { try vault.bytes(of: run, in: $0) }
+    }
+
+    /// The file opened, with its headings found again.
+    func opened(_ run: ImportRun) async throws -> (source: SheetSource, header: HeaderReading) {
+        let source = try run.options.open(bytes: try await bytes(of: run), fileName: run.fileName)
+        guard let register = store.catalogue.register(run.register) else {
+            throw ImportError(.unsupported, "没有名为“\(run.register)”的台账。")
+        }
+        var options = run.options
+        options.sheet = run.header?.sheet ?? options.sheet
+        let remembered = try await store.database.read {
+            try MappingMemory.recallAll(register: run.register, in: $0)
+        }
+        let matcher = HeadingMatcher(
+            TargetCatalogue(register, catalogue: store.catalogue), remembered: remembered)
+        // Where the headings were found counts, even if more was learned about headings since.
+        if let place = run.header, options.headerRows == nil {
+            let found = try HeaderReading.find(in: source, options: options, matcher: matcher)
+            if let found, found.place == place { return (source, found) }
+            options.headerFirst = place.first
+            options.headerLast = place.last
+        }
+        guard let header = try HeaderReading.find(in: source, options: options, matcher: matcher) else {
+            throw ImportError(.headings, "没有找到表头。请指明表头在第几行。")
+        }
+        return (source, header)
+    }
+
+    func require(_ run: ImportRun, _ states: Set<ImportState>) throws {
+        guard states.contains(run.state) else {
+            throw ImportError(.wrongState, "这次导入现在是“\(run.state.title)”，不能做这一步。")
+        }
+    }
+
+    /// Runs a long step; two processes never do it at once.
+    func alone<Result: Sendable>(_ run: Int64, _ body: () async throws -> Result) async throws -> Result {
+        guard let result = try await store.database.withAdvisoryLock("import-run-\(run)", body) else {
+            throw ImportError(.busy, "这次导入正在处理中，请稍候再看。")
+        }
+        return result
+    }
+}

@@ -1,0 +1,35 @@
+import Registers
+
+/// What a row of a file comes to when it is compared with the records.
+struct Judgement {
+    var draft: RowDraft
+    var outcome: RowOutcome
+    /// The record that it is; nil when it is new.
+    var record: Record?
+    /// For a new record all that the row says, for an existing one what changes.
+    var values: FieldValues
+    var faults: [RowFault]
+    var differences: [FieldDifference] = []
+    var candidates: [Candidate] = []
+    /// How the row names its record.
+    var label: String
+    /// By what two rows of one file are the same record.
+    var keyHash: [UInt8]?
+    /// By what two rows of one file say the same.
+    var fingerprint: [UInt8] = []
+    /// By what a decision at the duplicate desk is remembered.
+    var identity: [UInt8] = []
+
+    /// Whether something is asked of the person.
+    var isWarned: Bool { faults.contains { !$0.isError } }
+}
+
+/// What a dry run keeps of a row, sealed: it holds names and numbers of people.
+struct RowDetail: Codable {
+    var label: String
+    var faults: [RowFault] = []
+    var differences: [FieldDifference] = []
+    var candidates: [Candidate] = []
+    /// The cells as written: only of doubtful rows, which are read again when somebody has decided.
+    var cells: [WrittenCell] = []
+}

@@ -1,0 +1,189 @@
+import Base
+import Database
+import Registers
+
+/// The records that rows are, found with a few questions for many rows.
+struct Matches {
+    /// What was found for a row.
+    enum Match {
+        case record(Record, isEarlier: Bool)
+        case refused(RowFault)
+        /// And what to say when none of them is the row's record.
+        case doubtful([Candidate], otherwise: RowFault?)
+        case none
+    }
+
+    private enum Found {
+        case id(Int64, isEarlier: Bool)
+        case clash(field: String, Int64)
+        case uniqueOnly(field: String, Int64)
+    }
+
+    private let judge: RowJudge
+    private let identities: [Int: [UInt8]]
+    private var found: [Int: Found] = [:]
+    private var records: [Int64: Record] = [:]
+    private var blocks: Blocks?
+    private var different: Set<PairKey> = []
+
+    private struct PairKey: Hashable {
+        let identity: [UInt8]
+        let record: Int64
+    }
+
+    init(_ judge: RowJudge, _ drafts: [RowDraft], _ question: RowJudge.Question, identities: [Int: [UInt8]]) throws {
+        self.judge = judge
+        self.identities = identities
+        let remembered = try decisions(identities)
+        let keys = try keyed(drafts)
+        let uniques = try uniqueNumbers(drafts)
+        for draft in drafts {
+            found[draft.number] = Matches.found(
+                draft, question, key: keys[draft.number],
+                unique: uniques[draft.number], remembered: identities[draft.number].flatMap { remembered[$0] })
+        }
+        try load()
+        if judge.register.key.isEmpty {
+            let open = drafts.filter { found[$0.number] == nil }
+            blocks = try Blocks(open, judge: judge)
+        }
+    }
+
+    /// Whether somebody said that they are not the same.
+    func isDifferent(_ row: Int, _ record: Int64) -> Bool {
+        identities[row].map { different.contains(PairKey(identity: $0, record: record)) } ?? false
+    }
+
+    func match(of draft: RowDraft) -> Match {
+        switch found[draft.number] {
+        case .id(let id, let isEarlier):
+            guard let record = records[id] else { return .refused(outOfScope(draft)) }
+            guard record.removedAt == nil else { return isEarlier ? .none : .refused(removed(draft)) }
+            return .record(record, isEarlier: isEarlier)
+        case .clash(let field, let id):
+            return .refused(clash(draft, field, id))
+        case .uniqueOnly(let field, let id):
+            guard records[id] != nil else { return .refused(outOfScope(draft)) }
+            let title = judge.register.field(field)?.title ?? field
+            let candidate = Candidate(record: id, score: 90, reasons: ["\(title)相同，\(keyTitle)不同"])
+            return .doubtful([candidate], otherwise: clash(draft, field, id))
+        case nil:
+            return blocks?.match(of: draft) ?? .none
+        }
+    }
+
+    private var keyTitle: String {
+        judge.register.key.compactMap { judge.register.field($0)?.title }.joined(separator: "、")
+    }
+
+    private func outOfScope(_ draft: RowDraft) -> RowFault {
+        judge.index.fault(
+            judge.register.key.first, row: draft.number,
+            "这条\(judge.register.title)记录已登记在您的数据权限以外的区划，这一行没有收。请与登记地联系办理转移。")
+    }
+
+    private func removed(_ draft: RowDraft) -> RowFault {
+        judge.index.fault(nil, row: draft.number, "对应的记录已被删除。要恢复它，请先在台账里恢复再导入。")
+    }
+
+    private func clash(_ draft: RowDraft, _ field: String, _ id: Int64) -> RowFault {
+        let title = judge.register.field(field)?.title ?? field
+        let other = records[id].map { "“\($0[judge.register.label].text ?? "第 \(id) 号")”" } ?? "另一条记录"
+        return judge.index.fault(field, row: draft.number, "这个\(title)已经登记在\(other)名下，请核对。")
+    }
+
+    // MARK: Looking up
+
+    private static func found(
+        _ draft: RowDraft, _ question: RowJudge.Question, key: Int64?, unique: (field: String, id: Int64)?,
+        remembered: Int64?
+    ) -> Found? {
+        if let id = question.decided[draft.number] { return .id(id, isEarlier: false) }
+        if let id = question.earlier[draft.number] { return .id(id, isEarlier: true) }
+        if let id = draft.recordNumber { return .id(id, isEarlier: false) }
+        if let key {
+            if let unique, unique.id != key { return .clash(field: unique.field, unique.id) }
+            return .id(key, isEarlier: false)
+        }
+        if let remembered { return .id(remembered, isEarlier: false) }
+        return unique.map { .uniqueOnly(field: $0.field, $0.id) }
+    }
+
+    private func keyed(_ drafts: [RowDraft]) throws -> [Int: Int64] {
+        let register = judge.register
+        var found: [Int: Int64] = [:]
+        if register.key.count == 1, let name = register.key.first {
+            let texts = Dictionary(
+                drafts.compactMap { draft in text(draft, name).map { (draft.number, $0) } },
+                uniquingKeysWith: { first, _ in first })
+            let numbers = try judge.writing.numbers(register.name, field: name, values: Array(Set(texts.values)))
+            for (row, text) in texts { found[row] = numbers[text] }
+        } else if register.key.count > 1 {
+            for draft in drafts {
+                let key = FieldValues(
+                    uniqueKeysWithValues: register.key.compactMap { name in draft.values[name].map { (name, $0) } })
+                guard key.count == register.key.count, !key.values.contains(where: \.isNull) else { continue }
+                found[draft.number] = try judge.writing.find(register.name, key: key).first?.id
+            }
+        }
+        return found
+    }
+
+    private func uniqueNumbers(_ drafts: [RowDraft]) throws -> [Int: (field: String, id: Int64)] {
+        var found: [Int: (field: String, id: Int64)] = [:]
+        for field in judge.register.fields where field.unique && !judge.register.key.contains(field.name) {
+            let texts = Dictionary(
+                drafts.compactMap { draft in text(draft, field.name).map { (draft.number, $0) } },
+                uniquingKeysWith: { first, _ in first })
+            let numbers = try judge.writing.numbers(
+                judge.register.name, field: field.name, values: Array(Set(texts.values)))
+            for (row, text) in texts where found[row] == nil {
+                if let id = numbers[text] { found[row] = (field.name, id) }
+            }
+        }
+        return found
+    }
+
+    private func text(_ draft: RowDraft, _ field: String) -> String? {
+        draft.values[field]?.text.flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    private mutating func decisions(_ identities: [Int: [UInt8]]) throws -> [[UInt8]: Int64] {
+        let hashes = Array(Set(identities.values))
+        guard !hashes.isEmpty else { return [:] }
+        let rows = try judge.writing.connection.rows(
+            """
+            SELECT left_identity, right_record, state FROM duplicate_pair
+            WHERE register = \(judge.register.name) AND state <> \(PairState.open.rawValue)
+                AND \(SQL.oneOf("left_identity", hashes)) ORDER BY id
+            """)
+        var same: [[UInt8]: Int64] = [:]
+        for row in rows {
+            let (identity, record) = (try row.bytes(0), try row.int(1))
+            if try row.text(2) == PairState.same.rawValue {
+                same[identity] = record
+            } else {
+                different.insert(PairKey(identity: identity, record: record))
+            }
+        }
+        return same
+    }
+
+    /// Loads what was found; a record that was merged stands for the one that it went into.
+    private mutating func load() throws {
+        let ids = found.values.map { found in
+            switch found {
+            case .id(let id, _), .clash(_, let id), .uniqueOnly(_, let id): id
+            }
+        }
+        for record in try judge.writing.plain(judge.register.name, ids: Array(Set(ids))) {
+            records[record.id] = record
+        }
+        let merged = records.values.compactMap { record in record.mergedInto.map { (record.id, $0) } }
+        guard !merged.isEmpty else { return }
+        let kept = Dictionary(
+            try judge.writing.plain(judge.register.name, ids: merged.map(\.1)).map { ($0.id, $0) },
+            uniquingKeysWith: { first, _ in first })
+        for (id, into) in merged { records[id] = kept[into] }
+    }
+}

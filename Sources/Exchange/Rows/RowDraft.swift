@@ -1,0 +1,28 @@
+import Registers
+
+/// One row of a file, read but not yet compared with the records.
+struct RowDraft: Sendable {
+    /// The row number as in Excel.
+    let number: Int
+    /// What the row says, by field. `.null` takes a value away; a missing field says nothing.
+    var values: FieldValues = [:]
+    /// For references: what the row says of the record that is meant, by that register's fields.
+    var links: [String: FieldValues] = [:]
+    /// The record's own number, where the file carries it.
+    var recordNumber: Int64?
+    /// What is wrong in its cells.
+    var faults: [RowFault] = []
+    /// The cells as written, for reading the row again at the duplicate desk.
+    var cells: [WrittenCell] = []
+
+    /// Whether a cell of the field could not be read.
+    func hasFault(in field: String) -> Bool {
+        faults.contains { $0.field == field && $0.isError }
+    }
+}
+
+/// A cell as it was written.
+struct WrittenCell: Sendable, Hashable, Codable {
+    let column: Int
+    let text: String
+}

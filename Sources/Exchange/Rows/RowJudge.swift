@@ -1,0 +1,248 @@
+import Access
+import Base
+import Database
+import Registers
+import Secrets
+
+/// Compares rows of a file with the records, some hundred at a time, within a transaction.
+struct RowJudge {
+    /// What is decided already about rows, and what the judge is asked for.
+    struct Question {
+        /// Records by row: decided at the desk, or found by the dry run.
+        var decided: [Int: Int64] = [:]
+        /// Records that the same file made or changed when it was imported before.
+        var earlier: [Int: Int64] = [:]
+        /// Whether rules are tried and doubtful records looked for (the dry run), or only the record is found.
+        var isDryRun = true
+    }
+
+    let writing: RegisterWriting
+    let register: RegisterDefinition
+    let index: ColumnIndex
+    let keyring: Keyring
+    private let difference: RecordDifference
+
+    init(writing: RegisterWriting, register: RegisterDefinition, index: ColumnIndex, keyring: Keyring) {
+        self.writing = writing
+        self.register = register
+        self.index = index
+        self.keyring = keyring
+        difference = RecordDifference(register: register, regions: writing.regions)
+    }
+
+    /// What each row comes to, in the order of the rows.
+    func judge(_ rows: [RowDraft], _ question: Question) throws -> [Judgement] {
+        var drafts = rows
+        let labels = try resolveLinks(&drafts)
+        completeKeys(&drafts)
+        var identities: [Int: [UInt8]] = [:]
+        // When rows are written their record is known; only without a key a decision must be looked up again.
+        if question.isDryRun || register.key.isEmpty {
+            for draft in drafts { identities[draft.number] = try identity(of: draft) }
+        }
+        let matches = try Matches(self, drafts, question, identities: identities)
+        var judgements = try drafts.map { draft in
+            var judgement = try judge(draft, matches, question)
+            guard question.isDryRun else { return judgement }
+            judgement.label = label(of: draft, labels[draft.number], judgement.record)
+            judgement.identity = identities[draft.number] ?? []
+            judgement.keyHash = try keyHash(of: draft)
+            judgement.fingerprint = try fingerprint(of: draft)
+            return judgement
+        }
+        if question.isDryRun { try findDoubtful(&judgements, matches) }
+        return judgements
+    }
+
+    // MARK: Before comparing
+
+    private func resolveLinks(_ drafts: inout [RowDraft]) throws -> [Int: String] {
+        var labels: [Int: String] = [:]
+        let linked = Set(drafts.flatMap(\.links.keys))
+        for field in register.fields where linked.contains(field.name) {
+            guard var resolver = LinkResolver(field, of: register, reading: writing, index: index) else { continue }
+            let found = try resolver.resolve(&drafts)
+            if field.name == register.subject || labels.isEmpty { labels.merge(found) { $1 } }
+        }
+        return labels
+    }
+
+    /// The certificate carries the citizen id: a row with only the certificate's number has the key nevertheless.
+    private func completeKeys(_ drafts: inout [RowDraft]) {
+        let keys = register.key.compactMap { register.field($0) }.filter { $0.kind == .citizenID }
+        let certificates = register.fields.filter { $0.kind == .certificateNumber }
+        guard let key = keys.first, !certificates.isEmpty else { return }
+        for position in drafts.indices where drafts[position].values[key.name]?.isNull ?? true {
+            guard !drafts[position].hasFault(in: key.name) else { continue }
+            for field in certificates {
+                guard let text = drafts[position].values[field.name]?.text,
+                    let number = try? CertificateNumber(text), number.citizenID.checkFits
+                else { continue }
+                drafts[position].values[key.name] = .text(number.citizenID.text)
+            }
+        }
+    }
+
+    private func label(of draft: RowDraft, _ linked: String?, _ record: Record?) -> String {
+        let field = register.field(register.label)
+        let value = draft.values[register.label] ?? record?[register.label] ?? .null
+        var own = ""
+        if let field, field.kind != .reference, !field.secret {
+            own = FieldText.write(value, of: field, regions: writing.regions)
+        }
+        let parts = [linked ?? "", own].filter { !$0.isEmpty }
+        return parts.isEmpty ? "第 \(draft.number) 行" : parts.joined(separator: " ")
+    }
+
+    // MARK: Hashes
+
+    private func keyHash(of draft: RowDraft) throws -> [UInt8]? {
+        let parts = register.key.map { RowJudge.canonical(draft.values[$0] ?? .null) }
+        if parts.isEmpty { return try fingerprint(of: draft) }
+        guard !parts.contains("") else { return nil }
+        return try keyring.searchHash("import.key.\(register.name)", parts.joined(separator: "\u{1F}"))
+    }
+
+    private func fingerprint(of draft: RowDraft) throws -> [UInt8] {
+        let text = draft.values.sorted { $0.key < $1.key }.map { "\($0.key)=\(RowJudge.canonical($0.value))" }
+            .joined(separator: "\u{1F}")
+        return try keyring.searchHash("import.row.\(register.name)", text)
+    }
+
+    /// The same person written the same way gives the same hash, whatever else the row says. Where the register knows
+    /// nothing of names, the whole row.
+    private func identity(of draft: RowDraft) throws -> [UInt8] {
+        guard let traits = Traits(draft.values, register: register) else { return try fingerprint(of: draft) }
+        let parts = [
+            NameForm.folded(traits.name), traits.birth?.iso ?? "", traits.region?.text ?? "", traits.key ?? "",
+            traits.phone ?? "",
+        ]
+        return try keyring.searchHash("import.identity.\(register.name)", parts.joined(separator: "\u{1F}"))
+    }
+
+    static func canonical(_ value: FieldValue) -> String {
+        switch value {
+        case .null, .masked: ""
+        case .text(let text): normalised(text)
+        case .integer(let number): String(number)
+        case .boolean(let flag): flag ? "true" : "false"
+        case .day(let day): day.iso
+        case .list(let items): items.sorted().joined(separator: "|")
+        case .rows(let rows): "\(rows.count)"
+        }
+    }
+
+    // MARK: Comparing
+
+    private func judge(_ draft: RowDraft, _ matches: Matches, _ question: Question) throws -> Judgement {
+        var judgement = Judgement(
+            draft: draft, outcome: .new, record: nil, values: draft.values, faults: draft.faults, label: "")
+        switch matches.match(of: draft) {
+        case .record(let record, let isEarlier):
+            judgement.record = record
+            try compare(&judgement, with: record, isEarlier: isEarlier, question)
+        case .refused(let fault):
+            judgement.faults.append(fault)
+        case .doubtful(let candidates, let otherwise):
+            judgement.candidates = candidates.filter { !matches.isDifferent(draft.number, $0.record) }
+            guard judgement.candidates.isEmpty else { break }
+            if let otherwise { judgement.faults.append(otherwise) }
+            if question.isDryRun { try tryRules(&judgement, existing: nil) }
+        case .none:
+            if question.isDryRun { try tryRules(&judgement, existing: nil) }
+        }
+        if judgement.faults.contains(where: \.isError) {
+            // A row that misses something may still be found at the desk as one that has it.
+            judgement.outcome = .refused
+        } else if !judgement.candidates.isEmpty {
+            judgement.outcome = .doubtful
+        }
+        return judgement
+    }
+
+    private func compare(
+        _ judgement: inout Judgement, with record: Record, isEarlier: Bool, _ question: Question
+    ) throws {
+        let changes = difference.changes(judgement.draft.values, of: record)
+        judgement.values = changes
+        judgement.outcome = changes.isEmpty ? .same : .changed
+        guard !changes.isEmpty else { return }
+        if isEarlier {
+            let fault = index.fault(
+                nil, row: judgement.draft.number, "这个文件以前导入过，记录后来又改过；保留现在的内容。", isError: false)
+            judgement.outcome = .same
+            judgement.values = [:]
+            judgement.faults.append(fault)
+            return
+        }
+        judgement.differences = difference.shown(changes, of: record)
+        if question.isDryRun { try tryRules(&judgement, existing: record) }
+    }
+
+    private func tryRules(_ judgement: inout Judgement, existing: Record?) throws {
+        let row = judgement.draft.number
+        // Without the record it belongs to nothing more can be said.
+        if let subject = register.subject, existing == nil, judgement.draft.values[subject]?.isNull ?? true {
+            if !judgement.draft.hasFault(in: subject) {
+                judgement.faults.append(index.fault(subject, row: row, "没有写明是谁的记录，请补上身份证号或姓名。"))
+            }
+            return
+        }
+        let result = try writing.checked(register.name, judgement.values, existing: existing)
+        for fault in result.faults where !(fault.field.map { judgement.draft.hasFault(in: $0) } ?? false) {
+            judgement.faults.append(
+                index.fault(
+                    fault.field, row: row, fault.message, isError: fault.level == .error, value: fault.value))
+        }
+        let region = register.region.flatMap { result.values[$0]?.text }.flatMap { RegionCode($0) }
+        if register.region != nil, region != nil, !writing.actor.scope.contains(region) {
+            let name = region.map { writing.regions.fullName(of: $0) } ?? ""
+            let message = "“\(name)”不在您的数据权限内，这一行没有收。请交给管这个区划的人导入。"
+            judgement.faults.append(index.fault(register.region, row: row, message))
+        }
+        if existing == nil { judgement.draft.values = RowJudge.filled(judgement.draft.values, result.values, register) }
+    }
+
+    /// The row's own values, with those worked out by which duplicates are found.
+    private static func filled(
+        _ values: FieldValues, _ completed: FieldValues, _ register: RegisterDefinition
+    ) -> FieldValues {
+        guard let duplicates = register.duplicates else { return values }
+        var values = values
+        for name in [duplicates.birth, duplicates.region].compactMap({ $0 }) where values[name]?.isNull ?? true {
+            values[name] = completed[name]
+        }
+        return values
+    }
+
+    // MARK: Doubtful
+
+    private func findDoubtful(_ judgements: inout [Judgement], _ matches: Matches) throws {
+        guard register.duplicates != nil else { return }
+        var traits: [Int: Traits] = [:]
+        for judgement in judgements where judgement.record == nil && isOpen(judgement) {
+            traits[judgement.draft.number] = Traits(judgement.draft.values, register: register)
+        }
+        guard !traits.isEmpty else { return }
+        let finder = DuplicateFinder(reading: writing, register: register)
+        let found = try finder.candidates(traits)
+        for position in judgements.indices {
+            let judgement = judgements[position]
+            guard let candidates = found[judgement.draft.number] else { continue }
+            let rest = candidates.filter { !matches.isDifferent(judgement.draft.number, $0.record) }
+            guard !rest.isEmpty else { continue }
+            judgements[position].candidates = rest
+            // What the row misses the record may have: the question comes first.
+            judgements[position].outcome = .doubtful
+        }
+    }
+
+    /// A row whose only fault is that something is missing may still be somebody's.
+    private func isOpen(_ judgement: Judgement) -> Bool {
+        judgement.draft.faults.isEmpty
+            && judgement.faults.allSatisfy { fault in
+                guard fault.isError else { return true }
+                return fault.field.map { judgement.draft.values[$0]?.isNull ?? true } ?? false
+            }
+    }
+}

@@ -1,0 +1,159 @@
+import Access
+import Base
+import Database
+import Registers
+import Secrets
+
+/// Writes the rows of a chunk that the dry run found new or changed, and how far the import has come, in the
+/// transaction it is given.
+struct RowWriter: Sendable {
+    let run: ImportRun
+    let register: RegisterDefinition
+    let index: ColumnIndex
+    let keyring: Keyring
+    let rowTable: RowTable
+
+    /// What the counts are after these rows.
+    func write(_ drafts: [RowDraft], permille: Int, in writing: RegisterWriting) throws -> ImportCounts {
+        let connection = writing.connection
+        guard let first = drafts.first, let last = drafts.last,
+            let current = try RunTable.load(run.id, in: connection), current.state == .applying,
+            current.appliedThrough < first.number
+        else { throw ImportError(.wrongState, "这次导入已被放弃，或另一个进程正在导入它。") }
+        let entries = try waiting(first.number...last.number, in: connection)
+        let results = try apply(drafts.filter { entries[$0.number] != nil }, entries, in: writing)
+        var counts = current.counts
+        var statements: [SQL] = []
+        for result in results {
+            guard let entry = entries[result.row] else { continue }
+            counts[entry.outcome] -= 1
+            counts[result.outcome] += 1
+            if result.applied { counts.applied += 1 }
+            statements.append(try statement(result, entry))
+        }
+        if !statements.isEmpty { try connection.batch(statements) }
+        try RunTable.update(
+            run.id,
+            [
+                "applied_through = \(last.number)", "done_permille = \(permille)",
+                "counts = \(try JSONText.encode(counts))",
+            ], in: connection)
+        return counts
+    }
+
+    /// Writes one row that somebody decided on after the others were in.
+    func writeDecided(_ judgement: Judgement, in writing: RegisterWriting) throws -> Int64? {
+        switch judgement.outcome {
+        case .new: try writing.create(register.name, judgement.values, source: source(judgement.draft.number))
+        case .changed: try update(judgement, in: writing)
+        default: judgement.record?.id
+        }
+    }
+
+    private struct Result {
+        let row: Int
+        let outcome: RowOutcome
+        let record: Int64?
+        let applied: Bool
+        var faults: [RowFault] = []
+    }
+
+    private func waiting(_ rows: ClosedRange<Int>, in connection: Connection) throws -> [Int: RowTable.Entry] {
+        let condition = SQL(
+            """
+            row_number >= \(rows.lowerBound) AND row_number <= \(rows.upperBound) AND NOT applied
+            AND \(SQL.oneOf("outcome", [RowOutcome.new, .changed]))
+            """)
+        let entries = try rowTable.entries(
+            run.id, condition, limit: rows.upperBound - rows.lowerBound + 1, in: connection)
+        return Dictionary(entries.map { ($0.row, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    private func apply(
+        _ drafts: [RowDraft], _ entries: [Int: RowTable.Entry], in writing: RegisterWriting
+    ) throws -> [Result] {
+        guard !drafts.isEmpty else { return [] }
+        var question = RowJudge.Question(isDryRun: false)
+        for draft in drafts { question.decided[draft.number] = entries[draft.number]?.record }
+        let judge = RowJudge(writing: writing, register: register, index: index, keyring: keyring)
+        let judgements = try judge.judge(drafts, question)
+        // New records first: they are put down in bulk, while a change must first put down what is held back.
+        let order = judgements.filter { $0.outcome == .new } + judgements.filter { $0.outcome != .new }
+        return try order.compactMap { judgement in
+            try entries[judgement.draft.number].map { try apply(judgement, $0, in: writing) }
+        }
+    }
+
+    private func apply(
+        _ judgement: Judgement, _ entry: RowTable.Entry, in writing: RegisterWriting
+    ) throws -> Result {
+        let row = judgement.draft.number
+        do {
+            switch (entry.outcome, judgement.outcome) {
+            case (.new, .new):
+                let id = try writing.create(register.name, judgement.values, source: source(row))
+                return Result(row: row, outcome: .new, record: id, applied: true)
+            case (_, .same):
+                return Result(row: row, outcome: .same, record: judgement.record?.id, applied: false)
+            case (.changed, .changed):
+                guard try isAsChecked(judgement, entry) else { return turned(row, judgement, "这条记录") }
+                return Result(
+                    row: row, outcome: .changed, record: try update(judgement, in: writing), applied: true)
+            case (_, .refused):
+                return Result(
+                    row: row, outcome: .refused, record: judgement.record?.id, applied: false,
+                    faults: judgement.faults)
+            default:
+                return turned(row, judgement, "有人已登记了这条记录，或改过它；它")
+            }
+        } catch let refusal as Refusal {
+            let faults = refusal.faults.map { fault in
+                index.fault(fault.field, row: row, fault.message, isError: fault.level == .error, value: fault.value)
+            }
+            return Result(row: row, outcome: .refused, record: entry.record, applied: false, faults: faults)
+        } catch let error as AccessError {
+            let fault = index.fault(register.region, row: row, error.description)
+            return Result(row: row, outcome: .refused, record: entry.record, applied: false, faults: [fault])
+        }
+    }
+
+    /// Whether the change is the one that the person was shown.
+    private func isAsChecked(_ judgement: Judgement, _ entry: RowTable.Entry) throws -> Bool {
+        let detail = try rowTable.opened(entry.detail, run: run.id, row: entry.row)
+        return detail.differences == judgement.differences
+    }
+
+    private func turned(_ row: Int, _ judgement: Judgement, _ what: String) -> Result {
+        let message = "核对之后\(what)又有变化，没有覆盖。请重新上传核对。"
+        return Result(
+            row: row, outcome: .refused, record: judgement.record?.id, applied: false,
+            faults: [index.fault(nil, row: row, message)])
+    }
+
+    private func update(_ judgement: Judgement, in writing: RegisterWriting) throws -> Int64? {
+        guard let record = judgement.record else { return nil }
+        try writing.update(
+            register.name, record.id, version: record.version, judgement.values,
+            source: source(judgement.draft.number))
+        return record.id
+    }
+
+    private func source(_ row: Int) -> Source {
+        Source(.file, note: "\(run.fileName) 第 \(row) 行")
+    }
+
+    private func statement(_ result: Result, _ entry: RowTable.Entry) throws -> SQL {
+        var assignments: [SQL] = [
+            "outcome = \(result.outcome)", "record = \(result.record)", "applied = \(result.applied)",
+        ]
+        if !result.faults.isEmpty {
+            var detail = try rowTable.opened(entry.detail, run: run.id, row: entry.row)
+            detail.faults += result.faults
+            assignments.append("detail = \(try rowTable.sealed(detail, run: run.id, row: entry.row))")
+        }
+        return """
+            UPDATE import_row SET \(assignments.joined(separator: ", "))
+            WHERE run = \(run.id) AND row_number = \(result.row)
+            """
+    }
+}

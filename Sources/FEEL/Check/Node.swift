@@ -1,0 +1,68 @@
+/// An expression whose names are resolved to places in the run's table of values and whose type is known as far as
+/// it can be.
+final class Node: Sendable {
+    enum Kind: Sendable {
+        case constant(Value)
+        case slot(Int)
+        /// A name within a filter over items of unknown shape: the item's entry if it has one, else what the name
+        /// means outside.
+        case itemEntry(String, item: Int, otherwise: Node)
+        case list([Node])
+        case context([Entry])
+        case range(low: Node?, includesLow: Bool, high: Node?, includesHigh: Bool, Comparison?)
+        case negation(Node)
+        case arithmetic(ArithmeticOperator, Node, Node)
+        case comparison(Comparison, Node, Node)
+        case all([Node])
+        case any([Node])
+        case between(Node, Node, Node)
+        case membership(Node, slot: Int, [Test])
+        case not(Node)
+        case instance(Node, FEELType)
+        case conditional(Node, Node, Node)
+        case iteration([Iterator], partial: Int, Node)
+        case quantified(every: Bool, [Iterator], Node)
+        case path(Node, String)
+        case filter(Node, item: Int, Node)
+        case builtIn(BuiltIn, [Node])
+        case call(Node, [Argument])
+        case function(FunctionNode)
+    }
+
+    struct Entry: Sendable {
+        let name: String
+        let slot: Int
+        let value: Node
+    }
+
+    struct Iterator: Sendable {
+        let name: String
+        let slot: Int
+        let source: Node
+        let upTo: Node?
+    }
+
+    struct Argument: Sendable {
+        let name: String?
+        let value: Node
+    }
+
+    /// One alternative of `in`.
+    enum Test: Sendable {
+        case compare(Comparison, Node)
+        /// An expression about `?`, which must be true.
+        case predicate(Node)
+        /// A value to equal, an interval or list to lie in.
+        case value(Node)
+    }
+
+    let kind: Kind
+    let type: FEELType
+    let place: Place
+
+    init(_ kind: Kind, _ type: FEELType, _ place: Place) {
+        self.kind = kind
+        self.type = type
+        self.place = place
+    }
+}

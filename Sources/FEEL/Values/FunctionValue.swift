@@ -1,0 +1,27 @@
+/// A function as a value: one of the language's own, or a function literal with the values around it.
+public final class FunctionValue: Sendable {
+    enum Kind: Sendable {
+        case builtIn(BuiltIn)
+        case literal(FunctionNode, captured: [Value])
+    }
+
+    let kind: Kind
+
+    init(_ kind: Kind) { self.kind = kind }
+
+    /// The names of its parameters.
+    public var parameters: [String] {
+        switch kind {
+        case .builtIn(let builtIn): builtIn.forms.first?.parameters.map(\.name) ?? []
+        case .literal(let node, _): node.parameters.map(\.name)
+        }
+    }
+
+    /// Its type.
+    public var type: FEELType {
+        switch kind {
+        case .builtIn(let builtIn): .function(builtIn.forms.first?.parameters.map(\.type) ?? [], builtIn.result)
+        case .literal(let node, _): .function(node.parameters.map(\.type), node.body.type)
+        }
+    }
+}

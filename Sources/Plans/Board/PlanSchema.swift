@@ -1,0 +1,83 @@
+import Database
+
+/// The tables of plans.
+enum PlanSchema {
+    static let migrations: [Migration] = [
+        Migration(id: "2026-11-21-3000-plans") { connection in
+            try connection.createTable(planTable)
+            try connection.createIndex(IndexDefinition(on: "plan", columns: ["state", "region"]))
+            try connection.createTable(taskTable)
+            try connection.createTable(
+                TableDefinition(
+                    "plan_task_unit",
+                    columns: [
+                        ColumnDefinition("task", .integer, references: Reference("plan_task", onDelete: .cascade)),
+                        ColumnDefinition("position", .integer), ColumnDefinition("name", .text),
+                        ColumnDefinition("role", .text), ColumnDefinition("is_group", .boolean),
+                    ], primaryKey: ["task", "position"]))
+            try connection.createIndex(IndexDefinition(on: "plan_task_unit", columns: ["name", "task"]))
+            try connection.createTable(progressTable)
+            try connection.createIndex(IndexDefinition(on: "plan_progress", columns: ["task", "id"]))
+            try connection.createTable(
+                TableDefinition(
+                    "plan_evidence",
+                    columns: [
+                        ColumnDefinition("progress", .integer, references: Reference("plan_progress")),
+                        ColumnDefinition("position", .integer),
+                        ColumnDefinition("digest", .text, references: Reference("attachment", "digest")),
+                        ColumnDefinition("name", .text),
+                    ], primaryKey: ["progress", "position"]))
+        }
+    ]
+
+    private static var planTable: TableDefinition {
+        TableDefinition(
+            "plan",
+            columns: [
+                ColumnDefinition("id", .identity), ColumnDefinition("region", .text),
+                ColumnDefinition("pack", .text, nullable: true, unique: true), ColumnDefinition("title", .text),
+                ColumnDefinition("document_number", .text, nullable: true),
+                ColumnDefinition("period_from", .date, nullable: true),
+                ColumnDefinition("period_to", .date, nullable: true),
+                ColumnDefinition("state", .text), ColumnDefinition("content", .json),
+                // What the pack brought: unequal to the content when somebody corrected it here.
+                ColumnDefinition("pack_content", .json, nullable: true),
+                ColumnDefinition("source_text", .text, nullable: true),
+                ColumnDefinition("source_name", .text, nullable: true), ColumnDefinition("created_at", .timestamp),
+                ColumnDefinition("created_by", .text), ColumnDefinition("published_at", .timestamp, nullable: true),
+                ColumnDefinition("published_by", .text, nullable: true),
+                ColumnDefinition("withdrawn_at", .timestamp, nullable: true),
+                ColumnDefinition("replaces", .integer, nullable: true), ColumnDefinition("version", .integer),
+            ])
+    }
+
+    private static var taskTable: TableDefinition {
+        TableDefinition(
+            "plan_task",
+            columns: [
+                ColumnDefinition("id", .identity),
+                ColumnDefinition("plan", .integer, references: Reference("plan")), ColumnDefinition("path", .text),
+                ColumnDefinition("position", .integer), ColumnDefinition("action_title", .text, nullable: true),
+                ColumnDefinition("text", .text), ColumnDefinition("due", .date, nullable: true),
+                ColumnDefinition("due_text", .text, nullable: true), ColumnDefinition("state", .text),
+                ColumnDefinition("done_on", .date, nullable: true),
+                ColumnDefinition("percent", .integer, nullable: true),
+                ColumnDefinition("score", .integer, nullable: true),
+                ColumnDefinition("score_note", .text, nullable: true),
+                // No longer in the plan, and kept for what was reported of it.
+                ColumnDefinition("dropped", .boolean),
+            ], unique: [["plan", "path"]])
+    }
+
+    private static var progressTable: TableDefinition {
+        TableDefinition(
+            "plan_progress",
+            columns: [
+                ColumnDefinition("id", .identity),
+                ColumnDefinition("task", .integer, references: Reference("plan_task")),
+                ColumnDefinition("at", .timestamp), ColumnDefinition("account", .integer, nullable: true),
+                ColumnDefinition("actor", .text), ColumnDefinition("unit", .text), ColumnDefinition("state", .text),
+                ColumnDefinition("text", .text), ColumnDefinition("percent", .integer, nullable: true),
+            ])
+    }
+}

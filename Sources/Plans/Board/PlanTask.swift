@@ -1,0 +1,134 @@
+public import Base
+public import Registers
+
+/// Where a task stands.
+public enum TaskState: String, CaseIterable, Sendable {
+    /// Nothing was reported yet.
+    case notStarted = "not_started"
+    /// Under way.
+    case underway
+    /// Done.
+    case done
+    /// Something stands in the way.
+    case stuck
+
+    /// What people read.
+    public var title: String {
+        switch self {
+        case .notStarted: "未开始"
+        case .underway: "进行中"
+        case .done: "已完成"
+        case .stuck: "受阻"
+        }
+    }
+}
+
+/// A task: a measure of a plan, or a row of its annex, that units are to carry out.
+public struct PlanTask: Sendable {
+    /// Its number.
+    public let id: Int64
+    /// The plan.
+    public let plan: Int64
+    /// The plan's name.
+    public let planTitle: String
+    /// Its way through the plan: 2.1.2, or 附件1-3.
+    public let path: String
+    /// Its number as written.
+    public let number: String?
+    /// Its heading.
+    public let title: String?
+    /// The words.
+    public let text: String
+    /// The heading of its line of action, or the title of its annex.
+    public let actionTitle: String?
+    /// Who leads and who takes part.
+    public let units: [PlanUnit]
+    /// Where the money comes from.
+    public let channels: [String]
+    /// When it is due next; nil when it has no day.
+    public let due: Day?
+    /// The words for the time.
+    public let dueText: String?
+    /// Whether it comes again.
+    public let recurring: Bool
+    /// Where it stands; what comes again stands anew in every turn.
+    public let state: TaskState
+    /// Whether its day is past and it is not done.
+    public let late: Bool
+    /// How much of it is done, as last reported.
+    public let percent: Int?
+    /// The points that the committee's office gave, of 100.
+    public let score: Int?
+    /// What was written beside the points.
+    public let scoreNote: String?
+    /// What was reported, newest first; on boards and lists only the last report.
+    public let progress: [Progress]
+    /// Where it stands in the text.
+    public let place: TextPlace?
+    /// Rows of the mission that it serves.
+    public let cites: [String]
+    /// Whether the reader may report progress on it.
+    public let mayReport: Bool
+}
+
+/// What a unit reported of a task.
+public struct Progress: Sendable {
+    /// Its number.
+    public let id: Int64
+    /// When.
+    public let at: Instant
+    /// Who.
+    public let actor: String
+    /// For which unit.
+    public let unit: String
+    /// Where the task stands, as the unit sees it.
+    public let state: TaskState
+    /// The words.
+    public let text: String
+    /// How much is done.
+    public let percent: Int?
+    /// The files that show it.
+    public let evidence: [Attachment]
+}
+
+/// A report of progress on its way in.
+public struct ProgressReport: Sendable {
+    /// A file that shows what is reported.
+    public struct File: Sendable {
+        /// Its name.
+        public let name: String
+        /// Its content.
+        public let bytes: [UInt8]
+
+        /// A file.
+        public init(name: String, bytes: [UInt8]) {
+            self.name = name
+            self.bytes = bytes
+        }
+    }
+
+    /// The task.
+    public var task: Int64
+    /// For which unit; the reporter's own when left out.
+    public var unit: String?
+    /// Where the task stands.
+    public var state: TaskState
+    /// The words.
+    public var text: String
+    /// How much is done, 0 to 100.
+    public var percent: Int?
+    /// The files that show it.
+    public var evidence: [File]
+
+    /// A report.
+    public init(
+        task: Int64, unit: String? = nil, state: TaskState, text: String, percent: Int? = nil, evidence: [File] = []
+    ) {
+        self.task = task
+        self.unit = unit
+        self.state = state
+        self.text = text
+        self.percent = percent
+        self.evidence = evidence
+    }
+}

@@ -1,0 +1,110 @@
+import Access
+import Base
+import Registers
+
+/// The tasks of a plan as somebody may see them.
+struct TaskList {
+    private let plan: Plan
+    private let matcher: UnitMatcher
+    private let actor: Actor
+    private let day: Day
+    private let states: [String: TaskRows.State]
+    private let progress: [Int64: [Progress]]
+    private let own: UnitMatcher.Identity?
+
+    /// The unit whose tasks alone are shown: that of an actor who acts for a unit.
+    let ownUnit: String?
+
+    /// - Parameter wholeOf: a task of which all reports are wanted, not only the last.
+    init(_ plan: Plan, _ units: UnitBook, _ reading: RegisterReading, wholeOf task: Int64? = nil) throws {
+        self.plan = plan
+        actor = reading.actor
+        day = reading.day
+        matcher = UnitMatcher(units, planRegion: plan.region, regions: reading.regions)
+        states = try TaskRows.states(plan.id, in: reading.connection)
+        progress =
+            try task.map { try TaskRows.progress(of: $0, in: reading.connection) }
+            ?? TaskRows.lastProgress(plan.id, in: reading.connection)
+        ownUnit = actor.unit.flatMap { reading.actor.can(.plans, "edit") ? nil : $0 }
+        own = ownUnit.map { [matcher] in matcher.identity($0, region: reading.actor.scope.roots?.first) }
+    }
+
+    /// The lines of action with their tasks; lines without a task that the actor may see are left out.
+    func lines() -> [PlanBoard.ActionLine] {
+        TaskSource.lines(plan.content).compactMap { line in
+            let tasks = line.tasks.filter { source in own.map { isTask(source.units, of: $0) } ?? true }.compactMap(
+                task)
+            guard !tasks.isEmpty else { return nil }
+            return PlanBoard.ActionLine(
+                number: line.number, title: line.title, section: line.section, kind: line.kind,
+                tasks: tasks.sorted(by: TaskList.lateFirst), counts: TaskCounts(tasks))
+        }
+    }
+
+    /// The tasks of a unit; none when the actor acts for another one.
+    func tasks(of unit: String) -> [PlanTask] {
+        let asked = matcher.identity(unit, region: unit == ownUnit ? actor.scope.roots?.first : nil)
+        if let own, own.core != asked.core || own.region != asked.region && asked.region != nil { return [] }
+        let identity = own ?? asked
+        return TaskSource.lines(plan.content).flatMap(\.tasks).filter { isTask($0.units, of: identity) }.compactMap(
+            task)
+    }
+
+    /// Whether a duty concerns the actor: every one, or those that name the actor's unit.
+    func concerns(_ duty: PlanContent.Duty) -> Bool {
+        guard let own else { return true }
+        let names = (duty.who ?? "").split { "、，,；;".contains($0) }.map(String.init)
+        return isTask(
+            names.map { PlanUnit(name: $0, role: .joint, group: $0.hasPrefix("各") || $0.contains("有关")) }, of: own)
+    }
+
+    private func isTask(_ units: [PlanUnit], of identity: UnitMatcher.Identity) -> Bool {
+        units.contains { matcher.means($0, identity) }
+    }
+
+    /// Late ones first, then by day, then in the plan's order.
+    static func lateFirst(_ left: PlanTask, _ right: PlanTask) -> Bool {
+        if left.late != right.late { return left.late }
+        let (a, b) = (left.due ?? Day(number: .max), right.due ?? Day(number: .max))
+        return a != b ? a < b : left.id < right.id
+    }
+
+    private func task(_ source: TaskSource) -> PlanTask? {
+        guard let state = states[source.path] else { return nil }
+        let clock = TaskClock(due: source.due, start: plan.start, end: plan.content.to)
+        let standing = clock.standing(state.state, doneOn: state.doneOn, on: day)
+        return PlanTask(
+            id: state.id, plan: plan.id, planTitle: plan.title, path: source.path, number: source.number,
+            title: source.title, text: source.text, actionTitle: source.actionTitle, units: source.units,
+            channels: source.channels, due: standing.due, dueText: source.dueText,
+            recurring: source.due?.isRecurring ?? false, state: standing.state, late: standing.late,
+            percent: state.percent, score: state.score, scoreNote: state.scoreNote,
+            progress: progress[state.id] ?? [], place: source.place, cites: source.cites,
+            mayReport: actor.can(.plans, "progress") && plan.state == .published)
+    }
+
+    /// The units of tasks in numbers, those with late tasks first, then those with most tasks.
+    static func unitLines(_ tasks: [PlanTask]) -> [PlanBoard.UnitLine] {
+        var order: [String] = []
+        var lines: [String: (group: Bool, leads: Int, counts: TaskCounts)] = [:]
+        for task in tasks {
+            var seen: Set<String> = []
+            for unit in task.units where seen.insert(unit.name).inserted {
+                if lines[unit.name] == nil { order.append(unit.name) }
+                var line = lines[unit.name] ?? (unit.group, 0, TaskCounts())
+                line.counts.add(task)
+                if unit.role == .lead { line.leads += 1 }
+                lines[unit.name] = line
+            }
+        }
+        let all = order.compactMap { name in
+            lines[name].map {
+                PlanBoard.UnitLine(name: name, group: $0.group, leads: $0.leads, counts: $0.counts)
+            }
+        }
+        return all.enumerated().sorted { left, right in
+            let (a, b) = (left.element.counts, right.element.counts)
+            return (b.late, b.total, left.offset) < (a.late, a.total, right.offset)
+        }.map(\.element)
+    }
+}

@@ -1,0 +1,78 @@
+import Access
+import Base
+import Database
+import Registers
+import Synchronization
+
+/// The figures last worked out. One holds as long as nothing changed in the registers from which it follows.
+final class FigureCache: Sendable {
+    /// Everything on which a figure depends beside the records.
+    struct Key: Hashable, Sendable {
+        let question: FigureQuestion
+        let day: Day
+        /// The roots of the asker's scope; nil for everywhere.
+        let scope: [RegionCode]?
+    }
+
+    private struct Entry {
+        let heads: [Int64]
+        let cells: FigureCells
+        var used: UInt64
+    }
+
+    private struct State {
+        var entries: [Key: Entry] = [:]
+        var clock: UInt64 = 0
+    }
+
+    private let state = Mutex(State())
+    private let limit: Int
+
+    /// - Parameter limit: how many figures are kept; those longest unused go first.
+    init(limit: Int = 256) {
+        self.limit = limit
+    }
+
+    /// The cells of a question: those kept, or worked out in the reading's snapshot and kept.
+    func cells(_ query: IndicatorQuery) throws -> FigureCells {
+        var question = query.question
+        question.part = nil
+        question.month = nil
+        let key = Key(question: question, day: query.reading.day, scope: query.reading.actor.scope.roots)
+        let heads = try FigureCache.heads(query)
+        if let kept = kept(key, heads) { return kept }
+        let cells = FigureCells(definition: query.definition, cells: try query.cells())
+        keep(cells, key, heads)
+        return cells
+    }
+
+    private func kept(_ key: Key, _ heads: [Int64]) -> FigureCells? {
+        state.withLock { state in
+            guard let entry = state.entries[key], entry.heads == heads else { return nil }
+            state.clock += 1
+            state.entries[key]?.used = state.clock
+            return entry.cells
+        }
+    }
+
+    private func keep(_ cells: FigureCells, _ key: Key, _ heads: [Int64]) {
+        state.withLock { state in
+            state.clock += 1
+            state.entries[key] = Entry(heads: heads, cells: cells, used: state.clock)
+            if state.entries.count > limit, let oldest = state.entries.min(by: { $0.value.used < $1.value.used }) {
+                state.entries[oldest.key] = nil
+            }
+        }
+    }
+
+    /// How far the history of the register is on which the figure rests, and how many merges were done and undone: a merge of
+    /// two people moves their records without a change of these.
+    private static func heads(_ query: IndicatorQuery) throws -> [Int64] {
+        let row = try query.reading.connection.first(
+            """
+            SELECT COALESCE((SELECT seq FROM change_head WHERE register = \(query.register.name)), 0),
+                (SELECT COUNT(*) FROM record_merge), (SELECT COUNT(undone_at) FROM record_merge)
+            """)
+        return try row.map { [try $0.int(0), try $0.int(1), try $0.int(2)] } ?? []
+    }
+}

@@ -1,0 +1,32 @@
+public import Base
+public import Registers
+
+/// A figure: a count, or a sum, over the records of one register.
+public struct IndicatorDefinition: Sendable {
+    /// Its name; a city's definition of the same name stands before core's in that city.
+    public let name: String
+    /// What people read.
+    public let title: String
+    /// What is counted: 人, 人次, 元.
+    public let unit: String
+    /// The register over which it counts.
+    public let register: String
+    /// Which records count; nil for all.
+    public let condition: Formula?
+    /// A field of which each value counts once, by its first record; nil to count records.
+    public let distinct: String?
+    /// A field that is added up; nil to count.
+    public let sum: String?
+    /// How many of the sum's digits stand behind the point: 2 for money in fen.
+    public let scale: Int
+    /// The date by which a record falls into a time; nil for what is so on the day asked about.
+    public let date: String?
+    /// The field that places a record in space.
+    public let region: String?
+    /// Rows of the mission that it serves.
+    public let cites: [String]
+    /// The region whose pack defines it; nil for every region.
+    public let packRegion: RegionCode?
+    /// Where the definition stands.
+    public let place: Place
+}

@@ -1,0 +1,55 @@
+/// Finds documents that the text names, with their numbers.
+struct CitationFinder {
+    let text: PlanText
+
+    /// Titles in 《》 and numbers standing alone, in order.
+    func find(_ range: Range<Int>) -> [PlanDocument.Parent] {
+        let slice = text.slice(range)
+        var found: [PlanDocument.Parent] = []
+        var index = slice.startIndex
+        while index < slice.endIndex {
+            if slice[index] == "《", let close = slice.closing(of: index) {
+                var end = close
+                var number: Range<Int>?
+                if let (bracketed, stop) = numberAfter(slice, close) {
+                    number = bracketed
+                    end = stop
+                }
+                found.append(
+                    PlanDocument.Parent(
+                        title: text.text(index + 1..<close - 1),
+                        documentNumber: number.map { text.text($0).filter { $0 != " " } },
+                        place: text.place(index..<end)))
+                index = end
+            } else if slice[index] == "[", let number = DocumentNumber.around(slice, bracket: index) {
+                let written = trimLead(slice, number)
+                found.append(
+                    PlanDocument.Parent(title: nil, documentNumber: text.text(written), place: text.place(written)))
+                index = number.upperBound
+            } else {
+                index += 1
+            }
+        }
+        return found
+    }
+
+    /// 《…》（某政办〔2022〕84号）
+    private func numberAfter(_ slice: TextSlice, _ place: Int) -> (Range<Int>, Int)? {
+        var index = place
+        while index < slice.endIndex, slice[index] == " " { index += 1 }
+        guard index < slice.endIndex, slice[index] == "(", let close = slice.closing(of: index, limit: 60) else {
+            return nil
+        }
+        let inner = slice[(index + 1)..<(close - 1)]
+        guard let number = DocumentNumber.first(in: inner) else { return nil }
+        return (number, close)
+    }
+
+    /// 根据某政办〔2022〕84号: the verb is no part of the number.
+    private func trimLead(_ slice: TextSlice, _ range: Range<Int>) -> Range<Int> {
+        let lead = slice[range]
+        guard let (place, word) = lead.firstPlace(ofAny: ["根据", "依据", "按照", "落实", "贯彻", "执行", "参照", "和", "及", "以"])
+        else { return range }
+        return place + word.unicodeScalars.count..<range.upperBound
+    }
+}

@@ -1,0 +1,242 @@
+/// Reads tables: title, headings, rows, and the tasks that rows give to offices.
+struct TableReader {
+    let text: PlanText
+    let statements: UnitStatementFinder
+
+    /// Rows that stand together; parts of one table cut by a page break are put together.
+    struct Table {
+        var rows: [Int]
+        var title: Range<Int>?
+    }
+
+    /// The tables of the document in order.
+    func tables() -> [Table] {
+        var tables: [Table] = []
+        var open: Table?
+        var columns = 0
+        for (index, paragraph) in text.paragraphs.enumerated() {
+            guard paragraph.isRow else {
+                if let table = open { tables.append(table) }
+                open = nil
+                continue
+            }
+            if paragraph.followsGap, let table = open, !continues(table, with: index, columns: columns) {
+                tables.append(table)
+                open = nil
+            }
+            if open == nil {
+                open = Table(rows: [], title: title(before: index))
+                columns = paragraph.cells.count
+            }
+            open?.rows.append(index)
+            columns = max(columns, paragraph.cells.count)
+        }
+        if let open { tables.append(open) }
+        return tables
+    }
+
+    /// After a page break a row goes on when it is empty, repeats the headings, or counts on, with as many columns.
+    private func continues(_ table: Table, with index: Int, columns: Int) -> Bool {
+        let cells = text.paragraphs[index].cells
+        guard cells.count == columns, let first = table.rows.first else { return false }
+        let words = cells.map { text.slice($0).trimmed }
+        if words.allSatisfy(\.isEmpty) { return true }
+        if words.map(\.string) == text.paragraphs[first].cells.map({ text.slice($0).trimmed.string }) { return true }
+        if words.filter({ !$0.isEmpty }).count == 1 { return false }
+        return !(words.first?.hasPrefix("附件") ?? false) && !isHeader(words)
+    }
+
+    private func title(before index: Int) -> Range<Int>? {
+        var place = index - 1
+        while place >= 0, place >= index - 2 {
+            let paragraph = text.paragraphs[place]
+            let slice = text.slice(paragraph.range)
+            if paragraph.isRow || slice.count > 60 || slice.contains("。") { return nil }
+            if !isBareLabel(slice), !slice.hasAnySuffix([":", "单位"]).map({ _ in true }, default: false) {
+                return paragraph.range
+            }
+            place -= 1
+        }
+        return nil
+    }
+
+    private func isBareLabel(_ slice: TextSlice) -> Bool {
+        slice.hasPrefix("附件") && slice.count <= 5 || slice.hasPrefix("单位:") || slice.hasPrefix("(单位")
+    }
+
+    private static let headerWords = [
+        "序号", "编号", "牵头", "责任", "配合", "任务", "指标", "单位", "事项", "时限", "时间", "内容", "措施", "备注", "类别", "项目", "名称", "目标",
+        "部门", "渠道",
+    ]
+
+    private func isHeader(_ words: [TextSlice]) -> Bool {
+        let filled = words.filter { !$0.isEmpty }
+        guard filled.count >= 2, filled.allSatisfy({ $0.count <= 18 && !$0.contains("。") }) else { return false }
+        return filled.count { $0.containsAny(TableReader.headerWords) } * 2 >= filled.count
+    }
+
+    /// The table as it stands, with its tasks; nil when it holds no more than a heading.
+    func annex(_ table: Table, doubts: inout [PlanDocument.Doubt]) -> PlanDocument.Annex? {
+        guard let first = table.rows.first, let last = table.rows.last else { return nil }
+        var rows = table.rows
+        var title = table.title.map { text.text($0).trimmingSpaces }
+        let words = { (row: Int) in text.paragraphs[row].cells.map { text.slice($0).trimmed } }
+        while let row = rows.first, words(row).count(where: { !$0.isEmpty }) <= 1, rows.count > 1 {
+            if let only = text.paragraphs[row].cells.first(where: { !text.slice($0).trimmed.isEmpty }) {
+                title = text.text(only).trimmingSpaces
+            }
+            rows.removeFirst()
+        }
+        guard let head = rows.first else { return nil }
+        let hasHeader = isHeader(words(head)) || rows.count > 1
+        let columns = hasHeader ? text.paragraphs[head].cells.map { text.text($0).trimmingSpaces } : []
+        let heading = columns.map { TextSlice($0).string }
+        if hasHeader { rows.removeFirst() }
+        rows.removeAll { row in
+            let cells = words(row)
+            return cells.allSatisfy(\.isEmpty) || (hasHeader && cells.map(\.string) == heading)
+        }
+        let width = max(columns.count, rows.map { text.paragraphs[$0].cells.count }.max() ?? 0)
+        var ragged = 0
+        let values = rows.map { row in
+            var cells = text.paragraphs[row].cells.map { text.text($0).trimmingSpaces }
+            if cells.count != width { ragged += 1 }
+            cells.append(contentsOf: repeatElement("", count: width - cells.count))
+            return cells
+        }
+        let place = text.place(text.paragraphs[first].range.lowerBound..<text.paragraphs[last].range.upperBound)
+        if ragged > 0 {
+            doubts.append(
+                PlanDocument.Doubt(what: title ?? "表格", why: "有\(ragged)行的列数与表头不同，已在行末补空；请对照原表核对。", place: place))
+        }
+        guard !columns.isEmpty || !values.isEmpty else { return nil }
+        let tasks = tasks(rows, columns: columns)
+        return PlanDocument.Annex(
+            title: title.map(withoutLabel), columns: columns, rows: values, tasks: tasks, place: place)
+    }
+
+    /// 附件2 某某分工表 → 某某分工表
+    private func withoutLabel(_ title: String) -> String {
+        let slice = TextSlice(title)
+        guard slice.hasPrefix("附件") || slice.hasPrefix("附表") else { return title }
+        var index = slice.startIndex + 2
+        while index < slice.endIndex, slice[index].isASCIIDigit || ": -.".unicodeScalars.contains(slice[index]) {
+            index += 1
+        }
+        return index < slice.endIndex ? String(String.UnicodeScalarView(Array(title.unicodeScalars)[index...])) : title
+    }
+
+    // MARK: - Tasks
+
+    private enum Column { case number, topic, work, lead, joint, time, channel, other }
+
+    private func column(_ heading: String) -> Column {
+        let slice = TextSlice(heading)
+        if slice.containsAny(["序号", "编号"]) { return .number }
+        if slice.containsAny(["处室", "科室", "联系人", "领导", "电话"]) { return .other }
+        if slice.containsAny(["牵头", "主办", "主责"]) { return .lead }
+        if slice.containsAny(["单位", "部门", "配合", "协办"]),
+            slice.containsAny(["责任", "配合", "协办", "参与", "参加", "负责", "实施", "承办", "落实", "完成单位", "部门", "协同", "分工"])
+        {
+            return .joint
+        }
+        if slice.containsAny(["时限", "时间", "期限", "进度"]) { return .time }
+        if slice.containsAny(["资金", "经费"]) { return .channel }
+        if slice.containsAny(["内容", "措施", "任务", "目标", "要求", "举措", "做法", "工作"]) { return .work }
+        if slice.containsAny(["事项", "项目", "类别", "指标", "名称"]) { return .topic }
+        return .other
+    }
+
+    private func tasks(_ rows: [Int], columns: [String]) -> [PlanDocument.Task] {
+        let kinds = columns.map(column)
+        guard kinds.contains(.lead) || kinds.contains(.joint) else { return [] }
+        var above: [Int: Range<Int>] = [:]
+        var tasks: [PlanDocument.Task] = []
+        for row in rows {
+            let cells = text.paragraphs[row].cells
+            var filled = cells
+            for (index, cell) in cells.enumerated() where index < kinds.count {
+                // A merged cell leaves the cells below it empty.
+                if text.slice(cell).trimmed.isEmpty {
+                    if let upper = above[index],
+                        kinds[index] == .number || kinds[index] == .topic
+                            || (kinds[index] == .work && hasWork(after: index, cells, kinds))
+                    {
+                        filled[index] = upper
+                    }
+                } else {
+                    above[index] = cell
+                }
+            }
+            let task = task(filled, kinds, row: row)
+            // A row that names neither offices nor a time is a heading within the table.
+            if !task.units.isEmpty || !task.deadlines.isEmpty { tasks.append(task) }
+        }
+        return tasks
+    }
+
+    private func hasWork(after index: Int, _ cells: [Range<Int>], _ kinds: [Column]) -> Bool {
+        kinds.indices.contains {
+            $0 > index && kinds[$0] == .work && $0 < cells.count && !text.slice(cells[$0]).trimmed.isEmpty
+        }
+    }
+
+    private func task(_ cells: [Range<Int>], _ kinds: [Column], row: Int) -> PlanDocument.Task {
+        var number: String?
+        var words: [String] = []
+        var units: [PlanDocument.Unit] = []
+        var channels: [String] = []
+        var deadlines: [PlanDocument.Deadline] = []
+        for (cell, kind) in zip(cells, kinds) {
+            let value = text.text(cell).trimmingSpaces
+            guard !value.isEmpty else { continue }
+            switch kind {
+            case .number: number = value
+            case .topic, .work: words.append(value)
+            case .lead: units.append(contentsOf: unitsIn(cell, .lead))
+            case .joint: units.append(contentsOf: unitsIn(cell, .joint))
+            case .channel: channels.append(contentsOf: channelsIn(cell))
+            case .time:
+                deadlines.append(
+                    contentsOf: DeadlineMaker(text: text, issued: nil, planEnd: nil).deadlines(cell, dated: false))
+            case .other: break
+            }
+        }
+        return PlanDocument.Task(
+            number: number, text: words.joined(separator: " "), units: units, channels: channels, deadlines: deadlines,
+            place: text.place(text.paragraphs[row].range))
+    }
+
+    private func unitsIn(_ cell: Range<Int>, _ role: PlanDocument.Role) -> [PlanDocument.Unit] {
+        statements.content(cell.lowerBound..<min(cell.upperBound, cell.lowerBound + 2000)).mentions.map { mention in
+            PlanDocument.Unit(
+                name: mention.name, role: mention.role ?? role, as_written: text.text(mention.range),
+                place: text.place(mention.range), group: mention.isGroup)
+        }
+    }
+
+    private static let channelEnds = ["资金", "经费", "基金", "保障金", "补助", "补贴", "预算", "渠道", "拨款", "投入", "彩票公益金", "公益金"]
+
+    /// Names of funds; a space within one, left by a narrow column, does not cut it.
+    private func channelsIn(_ cell: Range<Int>) -> [String] {
+        var result: [String] = []
+        var open = ""
+        for part in text.text(cell).unicodeScalars.split(whereSeparator: {
+            " 、，；,;\u{3000}".unicodeScalars.contains($0)
+        }) {
+            open += String(part)
+            if TextSlice(open).hasAnySuffix(TableReader.channelEnds) != nil {
+                result.append(open)
+                open = ""
+            }
+        }
+        if !open.isEmpty { result.append(open) }
+        return result
+    }
+}
+
+extension Optional {
+    fileprivate func map<Result>(_ transform: (Wrapped) -> Result, default value: Result) -> Result {
+        map(transform) ?? value
+    }
+}

@@ -1,0 +1,376 @@
+/// Puts a plan together from the parts of a document.
+struct PlanAssembly {
+    let text: PlanText
+    let cleaner: LineCleaner
+    let parts: DocumentParts
+    let front: FrontMatter
+    let statements: UnitStatementFinder
+    private var document = PlanDocument()
+    private var issued: CalendarDate?
+
+    init(text: PlanText, cleaner: LineCleaner, resolver: UnitResolver) {
+        self.text = text
+        self.cleaner = cleaner
+        parts = DocumentParts(text)
+        front = FrontMatter(text: text, front: parts.front)
+        statements = UnitStatementFinder(text: text, resolver: resolver)
+    }
+
+    mutating func doubt(_ what: String, _ why: String, _ place: Range<Int>? = nil) {
+        document.doubts.append(PlanDocument.Doubt(what: what, why: why, place: place.map(text.place)))
+    }
+
+    /// The finished plan.
+    mutating func finish() -> PlanDocument {
+        readFront()
+        readRest()
+        readPeriod()
+        readParents()
+        readBody()
+        readTables()
+        checkYears()
+        if document.title == nil { doubt("标题", "没有找到文件标题，请补填。") }
+        return document
+    }
+
+    // MARK: - Front
+
+    private mutating func readFront() {
+        document.documentNumber = front.documentNumber.map { text.text($0).filter { $0 != " " } }
+        let title = front.joined(front.titles)
+        document.title = title?.text
+        let plan = front.joined(front.planTitles)?.text
+        document.planTitle = plan ?? innerTitle(document.title)
+        if document.title == nil, let plan {
+            document.title = plan
+        }
+        if document.planTitle == document.title { document.planTitle = nil }
+        issued = front.issued?.date
+        document.issuer = document.title.flatMap(FrontMatter.issuer) ?? signature(front.signatures)
+        if let addressees = front.addressees { document.addressees = groups(addressees) }
+        document.notices = front.notices.map { text.text($0).trimmed(of: "（）()[]") }
+        for paragraph in front.paragraphs {
+            for sentence in SentenceCutter.sentences(text.slice(paragraph), at: "。\n")
+            where text.slice(sentence).containsAny(["反映", "联系人", "反馈给", "咨询电话"]) && text.slice(sentence).count < 80 {
+                document.notices.append(text.text(sentence).trimmingSpaces)
+            }
+        }
+    }
+
+    /// 关于印发《某方案》的通知 holds the plan's own title.
+    private func innerTitle(_ title: String?) -> String? {
+        guard let title else { return nil }
+        let raw = Array(title.unicodeScalars)
+        let slice = TextSlice(title)
+        guard let (place, word) = slice.firstPlace(ofAny: ["印发", "转发", "下发"]) else { return nil }
+        let start = place + word.unicodeScalars.count
+        if start < slice.endIndex, slice[start] == "《", let close = slice.closing(of: start) {
+            return String(String.UnicodeScalarView(raw[(start + 1)..<(close - 1)]))
+        }
+        guard let end = slice.lastPlace(of: "的通知"), end > start else { return nil }
+        return String(String.UnicodeScalarView(raw[start..<end]))
+    }
+
+    private func signature(_ lines: [Range<Int>]) -> String? {
+        let offices = lines.flatMap {
+            text.text($0).split(whereSeparator: { $0 == " " || $0 == "\u{3000}" || $0 == "\t" })
+        }.map(String.init)
+            .filter { $0.count >= 3 }
+        return offices.isEmpty ? nil : offices.joined(separator: "、")
+    }
+
+    private func groups(_ range: Range<Int>) -> [String] {
+        let slice = text.slice(range)
+        return SentenceCutter.sentences(slice, at: ",;。\n").map { text.text($0).trimmingSpaces }.filter { !$0.isEmpty }
+    }
+
+    // MARK: - End
+
+    private mutating func readRest() {
+        var inCopies = false
+        var signatures: [Range<Int>] = []
+        let tail = trailing()
+        for range in tail + parts.rest.filter({ !text.paragraphs[$0].isRow }).map({ text.paragraphs[$0].range }) {
+            let slice = text.slice(range).trimmed
+            if slice.isEmpty { continue }
+            let range = slice.startIndex..<slice.endIndex
+            if EndMatter.isPrinting(slice) {
+                inCopies = false
+                readPrinting(slice, office: signatures.last)
+            } else if EndMatter.isCopies(slice) {
+                inCopies = true
+                let start = slice.place(of: ":").map { $0 + 1 } ?? slice.startIndex + 2
+                addCopies(start..<slice.endIndex)
+            } else if EndMatter.isPublication(slice) {
+                document.notices.append(text.text(range).trimmed(of: "（）()[]"))
+            } else if EndMatter.isDirectory(slice) {
+                readDirectory(slice)
+            } else if let date = FrontDates.wholeLine(slice) {
+                inCopies = false
+                if issued == nil { issued = date }
+                if document.issuer == nil { document.issuer = signature(signatures) }
+                signatures = []
+            } else if inCopies, slice.last == "。" || slice.contains(","),
+                HeadingMark.parse(slice, at: slice.startIndex) == nil, slice.count < 300
+            {
+                addCopies(range)
+            } else if EndMatter.isSignatureLine(slice), !EndMatter.isAnnexLabel(slice) {
+                signatures.append(range)
+            }
+        }
+        if issued == nil, let note = cleaner.notes.first(where: { $0.key == "成文日期" || $0.key == "生成日期" }) {
+            issued = FrontDates.parse(TextSlice(note.value), at: 0)?.date
+        }
+        document.issuedOn = issued?.iso
+        if let note = cleaner.notes.first(where: { $0.key == "发文字号" || $0.key == "文号" }),
+            document.documentNumber == nil,
+            DocumentNumber.first(in: TextSlice(note.value)) != nil
+        {
+            document.documentNumber = note.value
+        }
+    }
+
+    /// The signature at the end of a text without line breaks.
+    private func trailing() -> [Range<Int>] {
+        let end = parts.marks.last.map { text.paragraphs[$0.paragraph].range.upperBound } ?? 0
+        guard parts.bodyEnd < end else { return [] }
+        let slice = text.slice(parts.bodyEnd..<end)
+        for index in slice.indices {
+            if let (_, stop) = FrontDates.parse(slice, at: index) {
+                return [slice.startIndex..<index, index..<stop, stop..<slice.endIndex]
+            }
+        }
+        return [slice.startIndex..<slice.endIndex]
+    }
+
+    private mutating func addCopies(_ range: Range<Int>) {
+        document.copyTo.append(contentsOf: groups(range))
+    }
+
+    private mutating func readPrinting(_ slice: TextSlice, office: Range<Int>?) {
+        for index in slice.indices {
+            guard let (date, _) = FrontDates.parse(slice, at: index) else { continue }
+            document.printedOn = date.iso
+            let name = text.text(slice.startIndex..<index).trimmingSpaces
+            document.printedBy = name.isEmpty ? office.map { text.text($0).trimmingSpaces } : name
+            return
+        }
+    }
+
+    private mutating func readDirectory(_ slice: TextSlice) {
+        guard let colon = slice.place(of: ":") else { return }
+        let title = text.text(slice.startIndex..<colon).trimmingSpaces
+        let level = statements.reader.resolver.level(of: slice)
+        let mentions = statements.reader.read(colon + 1..<slice.endIndex, level: level)
+        let units = mentions.map {
+            PlanDocument.Unit(
+                name: $0.name, role: .joint, as_written: text.text($0.range), place: text.place($0.range),
+                group: $0.isGroup)
+        }
+        document.directories.append(
+            PlanDocument.Directory(title: title, units: units, place: text.place(slice.startIndex..<slice.endIndex)))
+    }
+
+    // MARK: - Period and parents
+
+    private mutating func readPeriod() {
+        for title in [document.planTitle, document.title].compactMap({ $0 }) {
+            let slice = TextSlice(title)
+            let outer = TextSlice(Array(slice).map { $0 == "《" || $0 == "》" ? " " : $0 })
+            if let (from, to) = PlanAssembly.yearRange(outer) {
+                document.period = PlanDocument.Period(from: String(from), to: String(to))
+                return
+            }
+        }
+    }
+
+    /// A span of years in a title.
+    static func yearRange(_ slice: TextSlice) -> (Int, Int)? {
+        for index in slice.indices
+        where slice[index].isASCIIDigit && (index == slice.startIndex || !slice[index - 1].isASCIIDigit) {
+            guard let (from, end) = FrontDates.year(slice, at: index) else { continue }
+            var place = end
+            if slice.has("年", at: place) { place += 1 }
+            let dash = place
+            while place < slice.endIndex, "-~至到 ".unicodeScalars.contains(slice[place]) { place += 1 }
+            guard place > dash, let (to, _) = FrontDates.year(slice, at: place), to >= from, to < from + 40 else {
+                continue
+            }
+            return (from, to)
+        }
+        return nil
+    }
+
+    private mutating func readParents() {
+        var known: Set<String> = []
+        let own = [document.title, document.planTitle].compactMap { $0 }.map { TextSlice($0).string }
+        for paragraph in front.paragraphs {
+            for sentence in SentenceCutter.sentences(text.slice(paragraph), at: "。\n") {
+                let slice = text.slice(sentence)
+                if slice.containsAny(["现将", "现印发", "印发给你们"]), !slice.containsAny(["根据", "按照", "依据"]) { continue }
+                guard slice.containsAny(["根据", "依据", "按照", "贯彻", "落实", "遵照", "精神", "要求", "结合"]) else { continue }
+                for parent in CitationFinder(text: text).find(sentence) {
+                    let name = parent.title.map { TextSlice($0).string }
+                    if let name, own.contains(where: { $0 == name || $0.contains(name) && name.count > 12 }) {
+                        continue
+                    }
+                    if slice.contains("现将"), let now = slice.place(of: "现将"), parent.place.start > now { continue }
+                    if known.insert((parent.title ?? "") + "|" + (parent.documentNumber ?? "")).inserted {
+                        document.parents.append(parent)
+                    }
+                }
+            }
+        }
+    }
+
+    // MARK: - Body
+
+    private mutating func readBody() {
+        let outline = Outline(text: text, marks: parts.marks, end: parts.bodyEnd)
+        for gap in outline.gaps {
+            let mark = outline.items[gap].mark
+            doubt(text.text(mark.number), "编号与前一项不连续，可能有遗漏；请对照原文。", mark.number)
+        }
+        let planEnd = readGoalPeriod(outline)
+        let builder = ActionBuilder(
+            text: text, outline: outline, statements: statements,
+            deadlines: DeadlineMaker(text: text, issued: issued, planEnd: planEnd))
+        document.actions = builder.actions
+        document.doubts.append(contentsOf: builder.doubts)
+        readGoals(builder, body: outline.items.flatMap(\.pieces))
+        let duties = DutyFinder(
+            text: text, subjects: SubjectFinder(text: text, reader: statements.reader), times: TimeScanner(text: text),
+            issued: issued, planEnd: planEnd)
+        let pieces = outline.items.indices.flatMap { builder.body(of: $0) }.flatMap(withoutStatements)
+        document.duties = (pieces + front.paragraphs).flatMap { duties.find($0) }
+        readClosings(builder.closings)
+        for duty in document.duties where duty.who == nil {
+            doubt(duty.what, "没有看出由谁办理，请补填。", duty.place.range)
+        }
+    }
+
+    /// Takes effect on, holds until, is explained by.
+    private mutating func readClosings(_ ranges: [Range<Int>]) {
+        for range in ranges {
+            let slice = text.slice(range)
+            var sentence = slice.trimmed
+            if let mark = HeadingMark.parse(sentence, at: sentence.startIndex) { sentence = sentence[mark.end...] }
+            document.notices.append(text.text(sentence.startIndex..<sentence.endIndex).trimmed(of: "。"))
+            guard document.period.from == nil, document.period.to == nil else { continue }
+            let dates = slice.indices.compactMap { FrontDates.parse(slice, at: $0) }
+            let begins =
+                dates.first { slice.has("起", at: $0.end) }?.date
+                ?? (slice.containsAny(["印发之日起", "发布之日起"]) ? issued : nil)
+            let ends = dates.last { $0.date != begins }?.date
+            if let place = slice.place(of: "有效期"), ends == nil, let begins,
+                let (years, end) = slice.indices.filter({ $0 > place }).lazy.compactMap({
+                    ChineseNumeral.parseAny(slice, at: $0)
+                }).first,
+                slice.has("年", at: end), let year = begins.year
+            {
+                document.period = PlanDocument.Period(
+                    from: begins.iso,
+                    to: CalendarDate(year: year + years, month: begins.month, day: begins.day).dayBefore.iso)
+            } else {
+                document.period = PlanDocument.Period(from: begins?.iso, to: ends?.iso)
+            }
+        }
+    }
+
+    private func withoutStatements(_ range: Range<Int>) -> [Range<Int>] {
+        var pieces: [Range<Int>] = []
+        var start = range.lowerBound
+        for statement in statements.find(in: range) {
+            if start < statement.range.lowerBound { pieces.append(start..<statement.range.lowerBound) }
+            start = statement.range.upperBound
+        }
+        return start < range.upperBound ? pieces + [start..<range.upperBound] : pieces
+    }
+
+    /// The period as the goals give it, when the title gives none.
+    private mutating func readGoalPeriod(_ outline: Outline) -> CalendarDate? {
+        if document.period.to == nil {
+            for item in outline.items.indices where outline.depth(item) == 0 {
+                let pieces = ([item] + outline.descendants(item)).flatMap { outline.items[$0].pieces }
+                guard let first = outline.items[item].pieces.first,
+                    text.slice(first).containsAny(["目标", "总体要求"]) || item == 0
+                else { continue }
+                for time in pieces.flatMap({ TimeScanner(text: text).scan($0) }) where time.kind == .period {
+                    guard let from = time.first?.year, let to = time.last?.year,
+                        text.slice(time.range).first?.isASCIIDigit ?? false, to > from
+                    else { continue }
+                    document.period = PlanDocument.Period(from: String(from), to: String(to))
+                    break
+                }
+                if document.period.to != nil { break }
+            }
+        }
+        return document.period.to.flatMap { Int($0) }.map { CalendarDate(year: $0) }
+    }
+
+    private mutating func readGoals(_ builder: ActionBuilder, body: [Range<Int>]) {
+        let finder = GoalFinder(text: text)
+        var goals = builder.goalSections.flatMap { finder.goals(inSection: $0.range, isGuidance: $0.isGuidance) }
+        var sections = RangeSet<Int>()
+        for range in builder.goalSections.map(\.range) + builder.backgrounds.joined() {
+            sections.insert(contentsOf: range)
+        }
+        let isRules = parts.marks.contains { $0.marks.contains { $0.kind == .article } }
+        for piece in isRules ? [] : body where !sections.contains(max(piece.lowerBound, piece.upperBound - 1)) {
+            goals.append(contentsOf: finder.goals(inText: piece))
+        }
+        document.goals = goals.sorted { $0.place.start < $1.place.start }
+        for goal in goals where goal.number != nil && goal.unit == nil {
+            doubt(goal.text, "目标有数字而没有单位，请补填。", goal.place.range)
+        }
+    }
+
+    private mutating func readTables() {
+        let reader = TableReader(text: text, statements: statements)
+        for table in reader.tables() {
+            if let annex = reader.annex(table, doubts: &document.doubts) { document.annexes.append(annex) }
+            document.goals.append(contentsOf: IndicatorTable(text: text).goals(table.rows))
+        }
+        document.goals.sort { $0.place.start < $1.place.start }
+    }
+
+    // MARK: - Doubts
+
+    /// 三年行动方案（2020-2024年） says three years and gives five.
+    private mutating func checkYears() {
+        var names = document.parents.map { ($0.title, $0.place.range as Range<Int>?) }
+        names.append((document.title, nil))
+        names.append((document.planTitle, nil))
+        for (title, place) in names {
+            guard let title else { continue }
+            let slice = TextSlice(title)
+            guard let (from, to) = PlanAssembly.yearRange(slice), let said = saidYears(slice), to - from + 1 != said
+            else { continue }
+            doubt(title, "标题说\(said)年，括号里的\(from)—\(to)年却是\(to - from + 1)年，年份可能印错；请核对。", place)
+        }
+    }
+
+    private func saidYears(_ slice: TextSlice) -> Int? {
+        for word in ["年行动", "年计划", "年攻坚", "年方案"] {
+            guard let place = slice.place(of: word), place > slice.startIndex else { continue }
+            if let (value, _) = ChineseNumeral.parse(slice[place - 1..<place], at: place - 1), value < 20 {
+                return value
+            }
+        }
+        return nil
+    }
+}
+
+extension String {
+    /// Without the given signs and spaces at both ends.
+    func trimmed(of signs: String) -> String {
+        let scalars = Array(unicodeScalars)
+        let unwanted = Set((signs + " \u{3000}").unicodeScalars)
+        guard let first = scalars.firstIndex(where: { !unwanted.contains($0) }),
+            let last = scalars.lastIndex(where: { !unwanted.contains($0) })
+        else { return "" }
+        var view = String.UnicodeScalarView()
+        view.append(contentsOf: scalars[first...last])
+        return String(view)
+    }
+}

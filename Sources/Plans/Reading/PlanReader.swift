@@ -1,0 +1,32 @@
+/// Reads official plans: notices, opinions, schemes and plans of any level of government.
+///
+/// The reader never fails on content: whatever it cannot place it leaves out or doubts. It takes time in proportion
+/// to the length of the text.
+public enum PlanReader {
+    /// How to read.
+    public struct Options: Sendable {
+        /// The names of offices.
+        public var lexicon: UnitLexicon
+        /// The longest text that is read, in Unicode scalars; what is beyond is left out and doubted.
+        public var limit: Int
+
+        /// Options; a pack gives the lexicon.
+        public init(lexicon: UnitLexicon, limit: Int = 2_000_000) {
+            self.lexicon = lexicon
+            self.limit = limit
+        }
+    }
+
+    /// Reads a document.
+    public static func read(_ source: SourceText, options: Options) -> PlanReading {
+        let isTooLong = source.text.unicodeScalars.count > options.limit
+        let kept =
+            isTooLong
+            ? SourceText(String(source.text.unicodeScalars.prefix(options.limit)), format: source.format) : source
+        let (text, cleaner) = kept.repaired()
+        var assembly = PlanAssembly(text: text, cleaner: cleaner, resolver: UnitResolver(options.lexicon))
+        for remark in source.remarks { assembly.doubt("文件", remark) }
+        if isTooLong { assembly.doubt("全文", "文件超过\(options.limit)字，只读了前面的部分；请拆开后分别读。") }
+        return PlanReading(document: assembly.finish(), text: text)
+    }
+}

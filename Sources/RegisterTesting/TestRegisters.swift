@@ -1,0 +1,56 @@
+public import Access
+public import Base
+public import Database
+import Foundation
+import Packs
+public import Registers
+public import Secrets
+import StoreTesting
+
+/// Registers of the project's own packs over a database of the test's own.
+public struct TestRegisters: Sendable {
+    /// The database, one of the test's own.
+    public let database: Database
+    /// The store over it, with all tables made.
+    public let store: RegisterStore
+    /// Keys that live as long as the test.
+    public let keyring: Keyring
+    /// Somebody who may do everything everywhere.
+    public let actor: Actor
+
+    /// The folder of the packs: `packs` of the project.
+    public static let packsFolder: String = {
+        var folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        while folder.path != "/", !FileManager.default.fileExists(atPath: folder.path + "/packs/core/pack.yaml") {
+            folder = folder.deletingLastPathComponent()
+        }
+        return folder.path + "/packs"
+    }()
+
+    /// The definitions of the project's packs, read once.
+    public static let catalogue = Result { try Catalogue(library: PackLibrary(folder: packsFolder)) }
+
+    /// A citizen id that is nobody's: region 990101, a birth date and a serial number.
+    public static func citizenID(born day: String, serial: Int) -> String {
+        let first17 = "990101" + day.filter { $0 != "-" } + String(1_000 + serial % 1_000).suffix(3)
+        return first17 + String(CitizenID.checkCharacter(first17))
+    }
+}
+
+/// Runs a test over registers in a database of its own.
+public func withRegisters<Result: Sendable>(
+    _ engine: Database.Engine, migrations: [Migration] = [], now: @escaping @Sendable () -> Instant = { .now },
+    _ body: @escaping @Sendable (TestRegisters) async throws -> Result
+) async throws {
+    let catalogue = try TestRegisters.catalogue.get()
+    try await withDatabase(engine) { database in
+        _ = try await database.migrate(AccessStore.migrations + RegisterStore.migrations + migrations)
+        let keyring = try Keyring.ephemeral()
+        let store = RegisterStore(
+            database: database, catalogue: catalogue, keyring: keyring, trail: Trail(keyring: keyring), now: now)
+        try await store.prepare()
+        _ = try await body(
+            TestRegisters(
+                database: database, store: store, keyring: keyring, actor: .system(reason: "测试")))
+    }
+}

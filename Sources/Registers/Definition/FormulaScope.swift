@@ -1,0 +1,121 @@
+import Base
+import FEEL
+import Packs
+
+/// The names that a register's formulas may use: its fields, the record's number and state, the parameters.
+///
+/// Computed fields and parameters are put in place by name before the expression is read: a computed field stands for
+/// its own formula in brackets, `parameters.x` for a plain name. So interpreter and SQL compiler meet only columns,
+/// constants and what follows from them.
+struct FormulaScope: Sendable {
+    /// The plain name under which `parameters.x` is known to FEEL.
+    static func parameterName(_ name: String) -> String { "parameters_\(name)" }
+
+    private let scope: Scope
+    private let computed: [String: String]
+    private let parameters: Set<String>
+
+    init(
+        fields: [(name: String, kind: FieldKind)], hasStates: Bool, computed: [(name: String, source: String)],
+        parameters: ParameterBook
+    ) {
+        var types = [FEELType.Field("id", .number)]
+        if hasStates { types.append(.init("state", .string)) }
+        types += fields.map { .init($0.name, FormulaScope.type($0.kind)) }
+        types += parameters.list.map { .init(FormulaScope.parameterName($0.name), FormulaScope.type($0.kind)) }
+        scope = Scope(types)
+        self.computed = Dictionary(computed.map { ($0.name, $0.source) }, uniquingKeysWith: { first, _ in first })
+        self.parameters = Set(parameters.list.map(\.name))
+    }
+
+    /// Reads a formula; notes what is wrong with it and gives nil.
+    func formula(_ source: String, at place: Place, faults: Faults) -> Formula? {
+        do {
+            let inlined = try inlined(source, depth: 0)
+            return Formula(
+                source: source, place: place, expression: try FEEL.Expression.parse(inlined, scope: scope))
+        } catch let fault as ExpressionFault {
+            faults.add(place, "条件“\(source)”\(fault)。")
+        } catch let fault as InlineFault {
+            faults.add(place, fault.message)
+        } catch {
+            faults.add(place, "条件“\(source)”读不懂：\(error)")
+        }
+        return nil
+    }
+
+    private struct InlineFault: Error {
+        let message: String
+    }
+
+    private static let depthLimit = 8
+
+    private func inlined(_ source: String, depth: Int) throws -> String {
+        guard depth < FormulaScope.depthLimit else {
+            throw InlineFault(message: "计算字段互相引用：“\(source)”。")
+        }
+        var result = ""
+        var rest = source[...]
+        while let first = rest.first {
+            if first == "\"" {
+                result += take(&rest, string: true)
+            } else if first.isLetter || first == "_" {
+                result += try replaced(take(&rest, string: false), rest: &rest, after: result, depth: depth)
+            } else {
+                result.append(first)
+                rest = rest.dropFirst()
+            }
+        }
+        return result
+    }
+
+    private func replaced(_ name: String, rest: inout Substring, after: String, depth: Int) throws -> String {
+        // A property of something else is no field of ours.
+        if after.last == "." { return name }
+        if name == "parameters", rest.first == "." {
+            rest = rest.dropFirst()
+            let parameter = take(&rest, string: false)
+            guard parameters.contains(parameter) else {
+                throw InlineFault(message: "没有名为“\(parameter)”的参数。请在 parameters.yaml 里定义它。")
+            }
+            return FormulaScope.parameterName(parameter)
+        }
+        guard let formula = computed[name] else { return name }
+        return "(" + (try inlined(formula, depth: depth + 1)) + ")"
+    }
+
+    /// Takes a quoted text, or a name, off the front.
+    private func take(_ rest: inout Substring, string: Bool) -> String {
+        var taken = ""
+        if string, let quote = rest.popFirst() { taken.append(quote) }
+        while let next = rest.first {
+            if !string, !(next.isLetter || next.isNumber || next == "_") { break }
+            taken.append(next)
+            rest = rest.dropFirst()
+            if string, next == "\"" { break }
+            if string, next == "\\", let escaped = rest.popFirst() { taken.append(escaped) }
+        }
+        return taken
+    }
+
+    /// The FEEL type of a kind of field.
+    static func type(_ kind: FieldKind) -> FEELType {
+        switch kind {
+        case .integer, .decimal, .money, .percent, .reference: .number
+        case .boolean: .boolean
+        case .date: .date
+        case .choices, .attachment: .list(.string)
+        case .rows: .list(.any)
+        default: .string
+        }
+    }
+
+    private static func type(_ kind: Parameter.Kind) -> FEELType {
+        switch kind {
+        case .integer, .decimal, .money: .number
+        case .text: .string
+        case .boolean: .boolean
+        case .date: .date
+        }
+    }
+}

@@ -1,0 +1,230 @@
+import Base
+import FEEL
+import Packs
+
+/// Turns a draft into a definition: reads formulas against the fields, resolves code lists, checks that names exist.
+struct RegisterBuilder {
+    let draft: RegisterDraft
+    let codeLists: [String: CodeList]
+    let parameters: ParameterBook
+    let registers: Set<String>
+    let faults: Faults
+    private let scope: FormulaScope
+
+    private static let reserved: Set<String> = [
+        "id", "version", "state", "removed_at", "merged_into", "created_at", "updated_at", "parameters",
+    ]
+
+    init(
+        draft: RegisterDraft, codeLists: [String: CodeList], parameters: ParameterBook, registers: Set<String>,
+        faults: Faults
+    ) {
+        self.draft = draft
+        self.codeLists = codeLists
+        self.parameters = parameters
+        self.registers = registers
+        self.faults = faults
+        let fields = draft.sections.flatMap(\.fields)
+        scope = FormulaScope(
+            fields: fields.map { ($0.name, $0.kind) }, hasStates: draft.states != nil,
+            computed: fields.compactMap { field in field.computed.map { (field.name, $0.source) } },
+            parameters: parameters)
+    }
+
+    func build() -> RegisterDefinition {
+        let fields = draft.sections.flatMap(\.fields).map { field($0, scope: scope) }
+        checkNames(fields)
+        let known = Set(fields.map(\.name))
+        return RegisterDefinition(
+            name: draft.name, title: draft.title, listTitle: draft.listTitle, unit: draft.unit,
+            region: named(draft.region, known, "region"), label: named(draft.label, known, "label") ?? "id",
+            key: draft.key.compactMap { named($0, known, "key") }, subject: named(draft.subject, known, "subject"),
+            when: named(draft.when, known, "when"), carries: carries(known), duplicates: draft.duplicates,
+            sections: draft.sections.map { .init(title: $0.title, fields: $0.fields.map(\.name)) }, fields: fields,
+            checks: draft.checks.compactMap { check($0, known: known) },
+            views: draft.views.map { view($0, known: known) }, states: draft.states.map(stateMachine),
+            cites: draft.cites, place: draft.place)
+    }
+
+    private func carries(_ known: Set<String>) -> [String: String] {
+        var result: [String: String] = [:]
+        for carry in draft.carries {
+            if draft.subject == nil { faults.add(carry.place, "没有 subject 的登记表不能写 carries。") }
+            if let from = named(carry.from, known, "carries") { result[carry.to] = from }
+        }
+        return result
+    }
+
+    private func checkNames(_ fields: [FieldDefinition]) {
+        var seen: Set<String> = []
+        for draft in draft.sections.flatMap(\.fields) {
+            if RegisterBuilder.reserved.contains(draft.name) {
+                faults.add(draft.map.place, "“\(draft.name)”是系统自己用的名字，请换一个字段名。")
+            }
+            if !seen.insert(draft.name).inserted {
+                faults.add(draft.map.place, "字段“\(draft.name)”写了两次。")
+            }
+        }
+    }
+
+    private func named(_ name: String?, _ known: Set<String>, _ key: String) -> String? {
+        guard let name, !name.isEmpty else { return nil }
+        if known.contains(name) || (key != "key" && name == "id") { return name }
+        faults.add(draft.place, "\(key) 里的“\(name)”不是登记表“\(draft.name)”的字段。")
+        return nil
+    }
+
+    private func field(_ draft: FieldDraft, scope: FormulaScope) -> FieldDefinition {
+        let map = draft.map
+        let scale = self.scale(draft)
+        let definition = FieldDefinition(
+            name: draft.name, title: map.text("title"), kind: draft.kind, aliases: map.texts("aliases"),
+            hint: map.optionalText("hint"), section: draft.section, required: map.flag("required"),
+            requiredWhen: formula("required_when", map, scope), shownWhen: formula("shown_when", map, scope),
+            validWhen: formula("valid_when", map, scope), message: map.optionalText("message"),
+            secret: map.flag("secret"), unique: map.flag("unique"), max: bound("max", map, scale, draft.kind),
+            min: bound("min", map, scale, draft.kind), scale: scale, codes: codes(map, draft.kind),
+            target: target(map, draft.kind), standard: formula("default", map, scope),
+            derived: formula("derived", map, scope), computed: formula("computed", map, scope),
+            searchable: searchable(map), columns: draft.columns.map { field($0, scope: scope) },
+            regionLevel: level(map), within: draft.within, cites: map.texts("cites"))
+        _ = map.optionalText("note")
+        map.finish()
+        return definition
+    }
+
+    private func formula(_ key: String, _ map: MapReader, _ scope: FormulaScope) -> Formula? {
+        guard let source = map.optionalText(key) else { return nil }
+        return scope.formula(source, at: map.node(key)?.place ?? map.place, faults: faults)
+    }
+
+    private func scale(_ draft: FieldDraft) -> Int {
+        let written = draft.map.integer("scale")
+        switch draft.kind {
+        case .money: return 2
+        case .decimal, .percent: return min(max(written ?? 2, 0), 9)
+        default:
+            if let written { faults.add(draft.map.place, "只有 decimal 和 percent 可以写 scale（这里写了 \(written)）。") }
+            return 0
+        }
+    }
+
+    private func bound(_ key: String, _ map: MapReader, _ scale: Int, _ kind: FieldKind) -> Int64? {
+        guard let node = map.node(key) else { return nil }
+        let asText = kind == .text || kind == .note
+        guard let value = node.scalar.flatMap({ Scaled.read($0, scale: asText ? 0 : scale) }) else {
+            faults.add(Diagnostic(node.place, found: node.found, expected: "数"))
+            return nil
+        }
+        return value
+    }
+
+    private func codes(_ map: MapReader, _ kind: FieldKind) -> CodeList? {
+        let node = map.node("codes")
+        guard kind == .choice || kind == .choices else {
+            if let node { faults.add(node.place, "只有 choice 和 choices 可以写 codes。") }
+            return nil
+        }
+        guard let node, let name = node.scalar else {
+            faults.add(map.place, "\(kind.rawValue) 字段缺少“codes”：编码表的名字。")
+            return nil
+        }
+        guard let list = codeLists[name] else {
+            faults.add(node.place, "没有名为“\(name)”的编码表。请在 codes.yaml 里定义它。")
+            return nil
+        }
+        return list
+    }
+
+    private func target(_ map: MapReader, _ kind: FieldKind) -> String? {
+        let node = map.node("to")
+        guard kind == .reference else {
+            if let node { faults.add(node.place, "只有 reference 可以写 to。") }
+            return nil
+        }
+        guard let node, let name = node.scalar, registers.contains(name) else {
+            faults.add(map.place, "reference 字段的“to”应是一个登记表的名字。")
+            return nil
+        }
+        return name
+    }
+
+    private func searchable(_ map: MapReader) -> Bool {
+        guard let node = map.node("search") else { return false }
+        switch node.scalar {
+        case "name", "true": return true
+        case "false": return false
+        default:
+            faults.add(Diagnostic(node.place, found: node.found, expected: "name 或 false"))
+            return false
+        }
+    }
+
+    private func level(_ map: MapReader) -> RegionLevel? {
+        guard let node = map.node("region_level") else { return nil }
+        let names: [String: RegionLevel] = [
+            "province": .province, "city": .city, "county": .county, "town": .town, "village": .village,
+        ]
+        guard let level = node.scalar.flatMap({ names[$0] }) else {
+            faults.add(Diagnostic(node.place, found: node.found, expected: "province、city、county、town 或 village"))
+            return nil
+        }
+        return level
+    }
+
+    private func check(_ map: MapReader, known: Set<String>) -> RegisterDefinition.Check? {
+        let holds = formula("holds", map, scope)
+        let level = map.choice("level", RegisterDefinition.Check.Level.self) ?? .error
+        let message = map.text("message")
+        let fields = map.texts("fields").compactMap { named($0, known, "fields") }
+        _ = map.texts("cites")
+        map.finish()
+        guard let holds else {
+            if !map.has("holds") { faults.add(map.place, "检查规则缺少“holds”。") }
+            return nil
+        }
+        return .init(holds: holds, fields: fields, level: level, message: message)
+    }
+
+    private func view(_ map: MapReader, known: Set<String>) -> RegisterDefinition.View {
+        let sort = map.texts("sort").compactMap { written -> RegisterDefinition.SortKey? in
+            let descending = written.hasPrefix("-")
+            return named(String(descending ? written.dropFirst() : written[...]), known, "sort")
+                .map { .init($0, descending: descending) }
+        }
+        let allowed = draft.states == nil ? known : known.union(["state"])
+        let view = RegisterDefinition.View(
+            name: map.name("name"), title: map.text("title"),
+            columns: map.texts("columns").compactMap { named($0, allowed, "columns") },
+            filters: map.texts("filters").compactMap { named($0, allowed, "filters") }, sort: sort,
+            condition: formula("where", map, scope), cites: map.texts("cites"))
+        map.finish()
+        return view
+    }
+
+    private func stateMachine(_ map: MapReader) -> StateMachine {
+        let states = map.list("list").map { node -> StateMachine.State in
+            let state = MapReader(node, what: "状态", faults: faults)
+            defer { state.finish() }
+            return .init(name: state.name("name"), title: state.text("title"))
+        }
+        let names = Set(states.map(\.name))
+        let transitions = map.list("transitions").map { node -> StateMachine.Transition in
+            let step = MapReader(node, what: "状态转换", faults: faults)
+            defer { step.finish() }
+            let from = step.texts("from")
+            let to = step.text("to")
+            for state in from + [to] where !names.contains(state) {
+                faults.add(step.place, "没有名为“\(state)”的状态。")
+            }
+            return .init(
+                name: step.name("name"), title: step.text("title"), from: from, to: to, roles: step.texts("roles"),
+                guardCondition: formula("guard", step, scope), noteRequired: step.optionalText("note") == "required",
+                days: step.integer("days"))
+        }
+        let initial = map.text("initial")
+        if !names.contains(initial) { faults.add(map.place, "没有名为“\(initial)”的状态。") }
+        map.finish()
+        return StateMachine(initial: initial, states: states, transitions: transitions)
+    }
+}

@@ -1,0 +1,155 @@
+public import Base
+
+/// A register: one definition from which table, form, list, filters, import, export and history follow.
+public struct RegisterDefinition: Sendable {
+    /// A group of fields on a page.
+    public struct Section: Sendable {
+        /// What people read above it.
+        public let title: String
+        /// The names of its fields, in order.
+        public let fields: [String]
+    }
+
+    /// A rule over several fields.
+    public struct Check: Sendable {
+        /// Whether a broken rule refuses the record or only asks.
+        public enum Level: String, CaseIterable, Sendable {
+            /// The record is refused.
+            case error
+            /// The person is asked whether it is really so.
+            case warning
+        }
+
+        /// What must hold.
+        public let holds: Formula
+        /// The fields to which the message belongs.
+        public let fields: [String]
+        /// Refuse or ask.
+        public let level: Level
+        /// What to say.
+        public let message: String
+    }
+
+    /// How doubtful pairs are found when the key does not settle it.
+    public struct Duplicates: Sendable {
+        /// The field with the person's name.
+        public let name: String
+        /// The field with the date of birth.
+        public let birth: String?
+        /// The field with the region.
+        public let region: String?
+    }
+
+    /// A saved list.
+    public struct View: Sendable {
+        /// Its name in addresses.
+        public let name: String
+        /// What people read.
+        public let title: String
+        /// The fields shown, in order; the first one links to the record.
+        public let columns: [String]
+        /// The fields offered for filtering.
+        public let filters: [String]
+        /// The order.
+        public let sort: [SortKey]
+        /// Which records it holds; nil for all.
+        public let condition: Formula?
+        /// Rows of the mission that it serves.
+        public let cites: [String]
+    }
+
+    /// A field by which a list is sorted.
+    public struct SortKey: Sendable, Hashable {
+        /// The field.
+        public let field: String
+        /// Whether the greatest comes first.
+        public let descending: Bool
+
+        /// A field and its direction.
+        public init(_ field: String, descending: Bool = false) {
+            self.field = field
+            self.descending = descending
+        }
+    }
+
+    /// The table's name.
+    public let name: String
+    /// What a record is.
+    public let title: String
+    /// What the list is called.
+    public let listTitle: String
+    /// What one counts.
+    public let unit: String
+    /// The field that places a record in space; rows are scoped by it. Nil for registers without a place.
+    public let region: String?
+    /// The field that names a record on pages.
+    public let label: String
+    /// The fields by which a file's row finds its record.
+    public let key: [String]
+    /// The reference to whom the record belongs; nil when it stands for itself.
+    public let subject: String?
+    /// The date that places the record in a timeline.
+    public let when: String?
+    /// Fields of the subject that take the value of a field of this register's newest record: what a visit finds out
+    /// becomes what the person's file says.
+    public let carries: [String: String]
+    /// How doubtful pairs are found.
+    public let duplicates: Duplicates?
+    /// The sections of a record's page.
+    public let sections: [Section]
+    /// All fields, in the order of the sections.
+    public let fields: [FieldDefinition]
+    /// Rules over several fields.
+    public let checks: [Check]
+    /// Saved lists; the first is the front page.
+    public let views: [View]
+    /// The states that a record goes through; nil when it has none.
+    public let states: StateMachine?
+    /// Rows of the mission that it serves.
+    public let cites: [String]
+    /// Where the definition stands.
+    public let place: Place
+    /// The fields that a column holds.
+    public let storedFields: [FieldDefinition]
+    private let index: [String: Int]
+
+    init(
+        name: String, title: String, listTitle: String, unit: String, region: String?, label: String, key: [String],
+        subject: String?, when: String?, carries: [String: String], duplicates: Duplicates?, sections: [Section],
+        fields: [FieldDefinition],
+        checks: [Check], views: [View], states: StateMachine?, cites: [String], place: Place
+    ) {
+        self.name = name
+        self.title = title
+        self.listTitle = listTitle
+        self.unit = unit
+        self.region = region
+        self.label = label
+        self.key = key
+        self.subject = subject
+        self.when = when
+        self.carries = carries
+        self.duplicates = duplicates
+        self.sections = sections
+        self.fields = fields
+        self.checks = checks
+        self.views = views
+        self.states = states
+        self.cites = cites
+        self.place = place
+        storedFields = fields.filter(\.isStored)
+        index = Dictionary(fields.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The field of this name.
+    public func field(_ name: String) -> FieldDefinition? {
+        index[name].map { fields[$0] }
+    }
+
+    /// The view of this name; the first one for nil or a name that is not known.
+    public func view(_ name: String?) -> View {
+        views.first { $0.name == name } ?? views.first
+            ?? View(
+                name: "all", title: "全部", columns: [label], filters: [], sort: [], condition: nil, cites: [])
+    }
+}

@@ -1,0 +1,131 @@
+import Base
+import Packs
+
+/// Reads the registers of all packs: those of core, with what the cities add.
+enum RegisterReader {
+    static func registers(
+        _ library: PackLibrary, codeLists: [String: CodeList], parameters: ParameterBook, faults: Faults
+    ) throws -> [RegisterDefinition] {
+        var drafts: [RegisterDraft] = []
+        for pack in library.packs {
+            for file in try pack.files(in: "registers") {
+                let map = MapReader(file, what: "登记表", faults: faults)
+                if map.has("extends") {
+                    let name = map.name("extends")
+                    guard let index = drafts.firstIndex(where: { $0.name == name }) else {
+                        faults.add(map.place, "要补充的登记表“\(name)”不存在。")
+                        continue
+                    }
+                    drafts[index].extend(map, pack: pack)
+                } else {
+                    let draft = RegisterDraft(map, pack: pack)
+                    if drafts.contains(where: { $0.name == draft.name }) {
+                        faults.add(map.place, "登记表“\(draft.name)”已经有了；补充它请用 extends。")
+                    } else {
+                        drafts.append(draft)
+                    }
+                }
+                map.finish()
+            }
+        }
+        let names = Set(drafts.map(\.name))
+        return drafts.map { draft in
+            let builder = RegisterBuilder(
+                draft: draft, codeLists: codeLists, parameters: parameters, registers: names, faults: faults)
+            return builder.build()
+        }
+    }
+}
+
+/// A register as its files say it, before its formulas are read against its fields.
+struct RegisterDraft {
+    let name: String
+    let title: String
+    let listTitle: String
+    let unit: String
+    let region: String?
+    let label: String
+    let key: [String]
+    let subject: String?
+    let when: String?
+    let carries: [(to: String, from: String, place: Place)]
+    let duplicates: RegisterDefinition.Duplicates?
+    let states: MapReader?
+    let place: Place
+    var cites: [String]
+    var sections: [(title: String, fields: [FieldDraft])] = []
+    var checks: [MapReader] = []
+    var views: [MapReader] = []
+
+    init(_ map: MapReader, pack: Pack) {
+        name = map.name("register")
+        title = map.text("title")
+        listTitle = map.optionalText("list_title") ?? title
+        unit = map.optionalText("unit") ?? "条"
+        region = map.optionalText("region")
+        label = map.text("label")
+        key = map.texts("key")
+        subject = map.optionalText("subject")
+        when = map.optionalText("when")
+        carries = map.map("carries").compactMap { key, value in
+            guard let to = key.scalar, let from = value.scalar else { return nil }
+            return (to, from, key.place)
+        }
+        duplicates = map.node("duplicates").map { node in
+            let inner = MapReader(node, what: "查重规则", faults: map.faults)
+            defer { inner.finish() }
+            return .init(
+                name: inner.text("name"), birth: inner.optionalText("birth"), region: inner.optionalText("region"))
+        }
+        states = map.node("states").map { MapReader($0, what: "状态", faults: map.faults) }
+        place = map.place
+        cites = map.texts("cites")
+        addContents(map, pack: pack)
+    }
+
+    mutating func extend(_ map: MapReader, pack: Pack) {
+        cites += map.texts("cites")
+        addContents(map, pack: pack)
+    }
+
+    private mutating func addContents(_ map: MapReader, pack: Pack) {
+        for node in map.list("sections") {
+            let section = MapReader(node, what: "分组", faults: map.faults)
+            let title = section.text("title")
+            let fields = section.list("fields").map {
+                FieldDraft(MapReader($0, what: "字段", faults: map.faults), section: title, within: pack.region)
+            }
+            section.finish()
+            if let index = sections.firstIndex(where: { $0.title == title }) {
+                sections[index].fields += fields
+            } else {
+                sections.append((title, fields))
+            }
+        }
+        checks += map.list("checks").map { MapReader($0, what: "检查规则", faults: map.faults) }
+        views += map.list("views").map { MapReader($0, what: "列表", faults: map.faults) }
+    }
+}
+
+/// A field as its file says it.
+struct FieldDraft {
+    let map: MapReader
+    let name: String
+    let kind: FieldKind
+    let section: String
+    let within: RegionCode?
+    let computed: (source: String, place: Place)?
+    let columns: [FieldDraft]
+
+    init(_ map: MapReader, section: String, within: RegionCode?) {
+        self.map = map
+        self.section = section
+        self.within = within
+        name = map.name("name")
+        kind = map.choice("kind", FieldKind.self) ?? .text
+        computed = map.optionalText("computed").map { ($0, map.node("computed")?.place ?? map.place) }
+        columns = map.list("columns").map {
+            FieldDraft(MapReader($0, what: "列", faults: map.faults), section: section, within: nil)
+        }
+    }
+}

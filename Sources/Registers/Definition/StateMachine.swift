@@ -1,0 +1,42 @@
+/// The states that a record goes through and the steps between them.
+public struct StateMachine: Sendable {
+    /// A state.
+    public struct State: Sendable, Hashable {
+        /// What is stored.
+        public let name: String
+        /// What people read.
+        public let title: String
+    }
+
+    /// A step from one state to another.
+    public struct Transition: Sendable {
+        /// Its name in addresses.
+        public let name: String
+        /// What the button says.
+        public let title: String
+        /// The states from which it may be taken.
+        public let from: [String]
+        /// The state that it leads to.
+        public let to: String
+        /// The roles that may take it.
+        public let roles: [String]
+        /// What must hold of the record.
+        public let guardCondition: Formula?
+        /// Whether a note must be written.
+        public let noteRequired: Bool
+        /// Days within which the next step is due; nil when there is no deadline.
+        public let days: Int?
+    }
+
+    /// The state of a new record.
+    public let initial: String
+    /// All states, in the order of their normal course.
+    public let states: [State]
+    /// All steps.
+    public let transitions: [Transition]
+
+    /// What people read for a state; the name itself when it is not known.
+    public func title(of state: String) -> String {
+        states.first { $0.name == state }?.title ?? state
+    }
+}

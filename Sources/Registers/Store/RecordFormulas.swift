@@ -1,0 +1,46 @@
+import Base
+import FEEL
+
+/// Works out formulas of a register for one record.
+struct RecordFormulas {
+    let register: RegisterDefinition
+    let parameters: ParameterBook
+    let day: Day
+
+    /// Whether a condition holds: only when it is true, so that what is not known does not count.
+    func holds(_ formula: Formula, _ values: FieldValues, id: Int64?, state: String?) -> Bool {
+        value(formula, values, id: id, state: state).isTrue
+    }
+
+    /// The value of a formula; null, with the reason, when something that it needs is not known.
+    func value(_ formula: Formula, _ values: FieldValues, id: Int64?, state: String?) -> Value {
+        let region = register.region.flatMap { values[$0]?.text }.flatMap { RegionCode($0) }
+        return formula.expression.evaluate(at: moment) { name in
+            switch name {
+            case "id": return id.map { .number(Int($0)) } ?? .null(because: "记录还没有编号")
+            case "state": return state.map { .string($0) } ?? .null(because: "没有状态")
+            default:
+                if let field = register.field(name) {
+                    return FormulaValues.value(values[name] ?? .null, of: field)
+                }
+                return parameter(name, region: region)
+            }
+        }
+    }
+
+    private var moment: Moment {
+        CivilDate(dayNumber: day.number).map(Moment.init(today:)) ?? .current
+    }
+
+    private func parameter(_ name: String, region: RegionCode?) -> Value {
+        let prefix = FormulaScope.parameterName("")
+        guard name.hasPrefix(prefix), let parameter = parameters[String(name.dropFirst(prefix.count))] else {
+            return .null(because: "没有“\(name)”")
+        }
+        do throws(Parameter.Unknown) {
+            return FormulaValues.value(try parameter.value(on: day, in: region), kind: parameter.kind)
+        } catch {
+            return .null(because: error.description)
+        }
+    }
+}

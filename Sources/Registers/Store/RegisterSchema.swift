@@ -1,0 +1,186 @@
+import Base
+import Database
+import FEEL
+
+/// The tables that follow from definitions. A changed definition only adds.
+enum RegisterSchema {
+    /// Tables of the house that do not depend on definitions.
+    static let migrations: [Migration] = [
+        Migration(id: "2026-11-21-1000-registers") { connection in
+            try connection.createTable(
+                TableDefinition(
+                    "record_counter",
+                    columns: [ColumnDefinition("register", .text), ColumnDefinition("last", .integer)],
+                    primaryKey: ["register"]))
+            try connection.createTable(
+                TableDefinition(
+                    "change_head",
+                    columns: [
+                        ColumnDefinition("register", .text), ColumnDefinition("seq", .integer),
+                        ColumnDefinition("hash", .blob),
+                    ], primaryKey: ["register"]))
+            try connection.createTable(changeTable)
+            try connection.createIndex(IndexDefinition(on: "change", columns: ["register", "record", "seq"]))
+            try connection.createTable(
+                TableDefinition(
+                    "search_term",
+                    columns: [
+                        ColumnDefinition("register", .text), ColumnDefinition("term", .text),
+                        ColumnDefinition("record", .integer),
+                    ], primaryKey: ["register", "term", "record"], withoutRowID: true))
+            try connection.createIndex(IndexDefinition(on: "search_term", columns: ["register", "record"]))
+            try connection.createTable(
+                TableDefinition(
+                    "region",
+                    columns: [
+                        ColumnDefinition("code", .text), ColumnDefinition("name", .text),
+                        ColumnDefinition("kind", .text, nullable: true), ColumnDefinition("source", .text),
+                    ], primaryKey: ["code"]))
+            try connection.createTable(mergeTable)
+        }
+    ]
+
+    private static var changeTable: TableDefinition {
+        TableDefinition(
+            "change",
+            columns: [
+                ColumnDefinition("register", .text), ColumnDefinition("seq", .integer),
+                ColumnDefinition("record", .integer), ColumnDefinition("version", .integer),
+                ColumnDefinition("at", .timestamp), ColumnDefinition("account", .integer, nullable: true),
+                ColumnDefinition("actor", .text), ColumnDefinition("kind", .text),
+                ColumnDefinition("reason", .text, nullable: true), ColumnDefinition("channel", .text),
+                ColumnDefinition("note", .text, nullable: true), ColumnDefinition("before_values", .json),
+                ColumnDefinition("after_values", .json), ColumnDefinition("hash", .blob),
+            ], primaryKey: ["register", "seq"])
+    }
+
+    private static var mergeTable: TableDefinition {
+        TableDefinition(
+            "record_merge",
+            columns: [
+                ColumnDefinition("id", .identity), ColumnDefinition("register", .text),
+                ColumnDefinition("kept", .integer), ColumnDefinition("other", .integer),
+                ColumnDefinition("before_values", .json), ColumnDefinition("merged_values", .json),
+                ColumnDefinition("moved", .json), ColumnDefinition("reason", .text),
+                ColumnDefinition("at", .timestamp), ColumnDefinition("actor", .text),
+                ColumnDefinition("undone_at", .timestamp, nullable: true),
+            ])
+    }
+
+    /// Brings a register's table up to its definition: creates it, or adds the columns that are new.
+    static func prepare(_ register: RegisterDefinition, in connection: Connection) throws {
+        let columns = self.columns(of: register)
+        let known = Set(try connection.tableColumns(register.name).map(\.name))
+        if known.isEmpty {
+            try connection.createTable(TableDefinition(register.name, columns: columns, primaryKey: ["id"]))
+        } else {
+            for column in columns where !known.contains(column.name) {
+                try connection.addColumn(column, to: register.name)
+            }
+        }
+        for index in indexes(of: register) { try connection.createIndex(index, ifNotExists: true) }
+        for field in register.fields where field.kind == .rows {
+            try prepareRows(of: register, field, in: connection)
+        }
+    }
+
+    /// The table of a field's child rows.
+    static func rowsTable(_ register: RegisterDefinition, _ field: FieldDefinition) -> String {
+        "\(register.name)__\(field.name)"
+    }
+
+    private static func prepareRows(
+        of register: RegisterDefinition, _ field: FieldDefinition, in connection: Connection
+    ) throws {
+        let table = rowsTable(register, field)
+        let columns =
+            [ColumnDefinition("parent", .integer), ColumnDefinition("position", .integer)]
+            + field.columns.map { ColumnDefinition($0.name, columnType($0.kind), nullable: true) }
+        let known = Set(try connection.tableColumns(table).map(\.name))
+        if known.isEmpty {
+            try connection.createTable(
+                TableDefinition(table, columns: columns, primaryKey: ["parent", "position"]))
+        } else {
+            for column in columns where !known.contains(column.name) {
+                try connection.addColumn(column, to: table)
+            }
+        }
+    }
+
+    private static func columns(of register: RegisterDefinition) -> [ColumnDefinition] {
+        var columns = [
+            ColumnDefinition("id", .integer), ColumnDefinition("version", .integer),
+            ColumnDefinition("created_at", .timestamp), ColumnDefinition("updated_at", .timestamp),
+            ColumnDefinition("removed_at", .timestamp, nullable: true),
+            ColumnDefinition("merged_into", .integer, nullable: true), ColumnDefinition("state", .text, nullable: true),
+        ]
+        for field in register.storedFields {
+            columns.append(
+                ColumnDefinition(field.name, field.secret ? .blob : columnType(field.kind), nullable: true))
+            if field.secret { columns.append(ColumnDefinition(field.hashColumn, .blob, nullable: true)) }
+        }
+        return columns
+    }
+
+    private static func columnType(_ kind: FieldKind) -> ColumnType {
+        switch kind {
+        case .boolean: .boolean
+        case .date: .date
+        case _ where kind.isInteger: .integer
+        default: .text
+        }
+    }
+
+    private static func indexes(of register: RegisterDefinition) -> [IndexDefinition] {
+        let live = SQL("removed_at IS NULL")
+        // What the front list asks of a record stands in the index of its order, so that it is counted from there alone.
+        let asked = register.views.first?.condition?.expression.referencedNames ?? []
+        let columns = asked.filter { register.field($0).map { $0.isStored && !$0.secret } ?? false }
+        var indexes: [[String]] = [[register.region, register.label, "id"].compactMap { $0 } + columns]
+        if let subject = register.subject {
+            indexes.append([subject, register.when, "id"].compactMap { $0 })
+        }
+        if let when = register.when { indexes.append([when, "id"]) }
+        for field in Set(register.views.compactMap(\.sort.first?.field)) where field != register.region {
+            if register.field(field)?.isStored == true { indexes.append([field, "id"]) }
+        }
+        var seen: Set<[String]> = []
+        let plain = indexes.filter { seen.insert($0).inserted && Set($0).count == $0.count }.map {
+            index(of: register, $0, where: live)
+        }
+        return plain + filterIndexes(of: register) + uniqueIndexes(of: register, live: live)
+    }
+
+    /// For lists that are filtered by a code or a flag: in the order of the list, and only rows that have a value.
+    private static func filterIndexes(of register: RegisterDefinition) -> [IndexDefinition] {
+        let filtered = Set(register.views.flatMap(\.filters))
+        return register.storedFields.filter { field in
+            filtered.contains(field.name) && [.choice, .boolean].contains(field.kind)
+        }.map { field in
+            let columns = [field.name, register.region, register.label, "id"].compactMap { $0 }
+            return index(
+                of: register, columns, where: "removed_at IS NULL AND \(name: field.name) IS NOT NULL")
+        }
+    }
+
+    private static func index(of register: RegisterDefinition, _ columns: [String], where condition: SQL)
+        -> IndexDefinition
+    {
+        let name = "\(register.name)_\(columns.joined(separator: "_").prefix(50))"
+        return IndexDefinition(name, on: register.name, columns: columns, where: condition)
+    }
+
+    private static func uniqueIndexes(of register: RegisterDefinition, live: SQL) -> [IndexDefinition] {
+        var keys = register.fields.filter(\.unique).map { [$0] }
+        let key = register.key.compactMap { register.field($0) }
+        if !key.isEmpty { keys.append(key) }
+        var seen: Set<[String]> = []
+        return keys.compactMap { fields in
+            let columns = fields.map { $0.secret ? $0.hashColumn : $0.name }
+            guard seen.insert(columns).inserted else { return nil }
+            return IndexDefinition(
+                "\(register.name)_key_\(columns.joined(separator: "_").prefix(44))", on: register.name,
+                columns: columns, unique: true, where: live)
+        }
+    }
+}

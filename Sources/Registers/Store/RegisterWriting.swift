@@ -1,0 +1,479 @@
+import Access
+import Base
+import Database
+import Secrets
+
+/// Changes records within one transaction. What is created is held back and put down in bulk; every question first puts
+/// down what is held back.
+public final class RegisterWriting: RegisterReading {
+    private var pending: [String: PendingRows] = [:]
+    private var numbers: [String: (next: Int64, end: Int64)] = [:]
+    private let at: Instant
+
+    private struct PendingRows {
+        var records: [[SQLValue]] = []
+        var children: [String: [[SQLValue]]] = [:]
+        var terms: [[SQLValue]] = []
+        var changes: [PendingChange] = []
+    }
+
+    private static let batchSize = 500
+
+    override init(store: RegisterStore, connection: Connection, actor: Actor, day: Day) {
+        at = store.moment()
+        super.init(store: store, connection: connection, actor: actor, day: day)
+    }
+
+    override func settle() throws {
+        // Observers may write in their turn, so this goes on until nothing is held back.
+        while let register = pending.keys.min() { try put(register) }
+    }
+
+    override func settle(_ register: String) throws {
+        if pending[register] != nil { try put(register) }
+    }
+
+    // MARK: Creating
+
+    /// Creates a record.
+    /// - Parameters:
+    ///   - values: values by field; defaults and derived fields are worked out.
+    ///   - acceptWarnings: whether rules that only ask are passed over.
+    /// - Returns: the record's number.
+    /// - Throws: `Refusal` with all that is wrong, `AccessError` when role or region do not allow it.
+    @discardableResult
+    public func create(
+        _ register: String, _ values: FieldValues, source: Source, reason: String? = nil, acceptWarnings: Bool = true
+    ) throws -> Int64 {
+        let definition = try writable(register)
+        let state = definition.states?.initial
+        let (completed, faults) = try checked(definition, values, id: nil, state: state)
+        try refuse(faults, acceptWarnings: acceptWarnings)
+        try requireScope(definition, completed)
+        let id = try nextNumber(register)
+        let record = try row(definition, id: id, version: 1, state: state, values: completed, created: at)
+        let after = try historyJSON(definition, id: id, values: completed)
+        hold(definition, id: id, record, completed)
+        log(definition, id, 1, .created, reason, source, "{}", after)
+        if (pending[register]?.records.count ?? 0) >= RegisterWriting.batchSize { try put(register) }
+        try carry(definition, completed, source: source)
+        return id
+    }
+
+    /// Brings what a record found out into the file of the one whom it is about, unless a later record says otherwise.
+    private func carry(_ definition: RegisterDefinition, _ values: FieldValues, source: Source) throws {
+        guard !definition.carries.isEmpty, let field = definition.subject, let subject = values[field]?.integer,
+            let register = definition.field(field)?.target
+        else { return }
+        var changes: FieldValues = [:]
+        for (to, from) in definition.carries {
+            if let value = values[from], !value.isNull { changes[to] = value }
+        }
+        guard !changes.isEmpty, try isNewest(definition, values, subject: subject) else { return }
+        // The definition says that this record speaks for the subject's file, so whoever may write it may do this.
+        guard let target = catalogue.register(register) else { return }
+        let record = try load(target, ids: [subject], secret: clearSecret(target)).first
+        guard let record, record.removedAt == nil else { return }
+        let (completed, faults) = try checked(
+            target, record.values.merging(changes) { $1 }, id: subject, state: record.state)
+        try refuse(faults, acceptWarnings: true)
+        let note = "\(definition.title)\(source.note.map { "：\($0)" } ?? "")"
+        try change(
+            target, record, to: completed, state: record.state, .updated, Source(source.channel, note: note),
+            definition.title)
+    }
+
+    private func isNewest(_ definition: RegisterDefinition, _ values: FieldValues, subject: Int64) throws -> Bool {
+        guard let when = definition.when, let field = definition.subject, let day = values[when]?.day else {
+            return true
+        }
+        let later = try connection.first(
+            """
+            SELECT 1 FROM \(name: definition.name) WHERE \(name: field) = \(subject) AND removed_at IS NULL
+            AND \(name: when) > \(day.iso) LIMIT 1
+            """)
+        return later == nil
+    }
+
+    /// The completed values of a record and what the rules say of them, without writing anything.
+    public func checked(
+        _ register: String, _ values: FieldValues, existing: Record? = nil
+    ) throws -> (values: FieldValues, faults: [FieldFault]) {
+        let definition = try definition(register)
+        let merged = (existing?.values ?? [:]).merging(values) { $1 }
+        return try checked(
+            definition, merged, id: existing?.id, state: existing?.state ?? definition.states?.initial)
+    }
+
+    private func checked(
+        _ definition: RegisterDefinition, _ values: FieldValues, id: Int64?, state: String?
+    ) throws -> (values: FieldValues, faults: [FieldFault]) {
+        let rules = RecordRules(
+            register: definition,
+            formulas: RecordFormulas(register: definition, parameters: catalogue.parameters, day: day))
+        var values = values
+        try inheritRegion(definition, &values)
+        let completed = rules.completed(values, id: id, state: state)
+        return (completed, rules.faults(completed, id: id, state: state))
+    }
+
+    /// A record that belongs to another lies where that one lies, unless it says otherwise.
+    private func inheritRegion(_ definition: RegisterDefinition, _ values: inout FieldValues) throws {
+        guard let subject = definition.subject, let id = values[subject]?.integer,
+            let target = definition.field(subject)?.target, let owner = catalogue.register(target)
+        else { return }
+        guard let record = try load(owner, ids: [id], secret: { _, _, _ in .null }).first else {
+            throw NoSuchRecord(register: target, id: id)
+        }
+        guard let region = definition.region, values[region]?.isNull ?? true, let theirs = owner.region else { return }
+        values[region] = record[theirs]
+    }
+
+    // MARK: Changing
+
+    /// Changes a record.
+    /// - Parameters:
+    ///   - version: the version that the person saw; nil to take the newest.
+    ///   - changes: the fields that change; `.null` empties one.
+    /// - Returns: false when nothing differs; nothing is written then.
+    /// - Throws: `StaleRecord`, `Refusal`, `NoSuchRecord`, `AccessError`.
+    @discardableResult
+    public func update(
+        _ register: String, _ id: Int64, version: Int64?, _ changes: FieldValues, source: Source,
+        reason: String? = nil, acceptWarnings: Bool = true
+    ) throws -> Bool {
+        let definition = try writable(register)
+        let record = try live(register, id, version: version)
+        let (completed, faults) = try checked(
+            definition, record.values.merging(changes) { $1 }, id: id, state: record.state)
+        try refuse(faults, acceptWarnings: acceptWarnings)
+        try requireScope(definition, completed)
+        let changed = try change(definition, record, to: completed, state: record.state, .updated, source, reason)
+        if changed { try carry(definition, completed, source: source) }
+        return changed
+    }
+
+    /// Takes a record out of all lists. It stays in the history and can be brought back.
+    public func remove(
+        _ register: String, _ id: Int64, version: Int64?, reason: String, source: Source
+    ) throws {
+        let definition = try writable(register)
+        let record = try live(register, id, version: version)
+        try markRemoved(definition, record, into: nil, reason: reason, source: source, kind: .removed)
+    }
+
+    /// Brings a removed record back.
+    public func restore(_ register: String, _ id: Int64, reason: String, source: Source) throws {
+        let definition = try writable(register)
+        let record = try plain(register, id)
+        guard record.removedAt != nil else { return }
+        try markLive(definition, record, reason: reason, source: source, kind: .restored)
+    }
+
+    /// Takes a step from one state to another.
+    /// - Throws: `Refusal` when the step may not be taken from the record's state, its condition does not hold or a note
+    ///   is missing; `AccessError` when the actor's roles may not take it.
+    public func transition(
+        _ register: String, _ id: Int64, version: Int64?, _ name: String, note: String?, source: Source
+    ) throws {
+        let definition = try writable(register)
+        let record = try live(register, id, version: version)
+        guard let machine = definition.states, let step = machine.transitions.first(where: { $0.name == name }) else {
+            throw Refusal([FieldFault(nil, "没有“\(name)”这个步骤。")])
+        }
+        guard actor.account == nil || step.roles.isEmpty || step.roles.contains(where: actor.roles.contains) else {
+            throw AccessError.notAllowed(.write, "\(register).\(name)")
+        }
+        guard step.from.contains(record.state ?? machine.initial) else {
+            let now = machine.title(of: record.state ?? machine.initial)
+            throw Refusal([FieldFault(nil, "现在的状态是“\(now)”，不能“\(step.title)”。")])
+        }
+        if step.noteRequired, normalised(note ?? "").isEmpty {
+            throw Refusal([FieldFault("note", "请写明“\(step.title)”的原因。")])
+        }
+        if let condition = step.guardCondition, try !holds(condition, record) {
+            throw Refusal([FieldFault(nil, "还不满足“\(step.title)”的条件：\(condition.source)。")])
+        }
+        try change(definition, record, to: record.values, state: step.to, .transitioned, source, note)
+    }
+
+    /// Adds a region, or gives one a new name.
+    public func addRegions(_ entries: [RegionEntry]) throws {
+        try RegionRows.add(entries, source: "file", in: connection)
+    }
+
+    // MARK: Steps shared by changes
+
+    func writable(_ register: String) throws -> RegisterDefinition {
+        let definition = try definition(register)
+        try actor.require(.write, register)
+        return definition
+    }
+
+    func live(_ register: String, _ id: Int64, version: Int64?) throws -> Record {
+        let record = try plain(register, id)
+        guard record.removedAt == nil else { throw NoSuchRecord(register: register, id: id) }
+        if let version, version != record.version { throw try stale(register, id) }
+        return record
+    }
+
+    @discardableResult
+    func change(
+        _ definition: RegisterDefinition, _ record: Record, to values: FieldValues, state: String?,
+        _ kind: Change.Kind, _ source: Source, _ reason: String?
+    ) throws -> Bool {
+        let changed = definition.fields.filter { field in
+            field.computed == nil && (values[field.name] ?? .null) != record[field.name]
+                && !((values[field.name]?.isNull ?? true) && record[field.name].isNull)
+        }
+        guard !changed.isEmpty || state != record.state else { return false }
+        let names = Set(changed.map(\.name))
+        var before = try historyValues(
+            definition, id: record.id, values: record.values.filter { names.contains($0.key) })
+        var after = try historyValues(
+            definition, id: record.id, values: values.filter { names.contains($0.key) && !$0.value.isNull })
+        if state != record.state {
+            before["state"] = record.state.map { .text($0) } ?? .null
+            after["state"] = state.map { .text($0) } ?? .null
+        }
+        var assignments: [SQL] = [
+            "version = version + 1", "updated_at = \(at.iso)", "state = \(state)",
+        ]
+        for field in changed where field.isStored {
+            for (column, value) in try columns(definition, field, id: record.id, value: values[field.name] ?? .null) {
+                assignments.append("\(name: column) = \(value)")
+            }
+        }
+        let count = try connection.run(
+            """
+            UPDATE \(name: definition.name) SET \(assignments.joined(separator: ", "))
+            WHERE id = \(record.id) AND version = \(record.version)
+            """)
+        guard count == 1 else { throw try stale(definition.name, record.id) }
+        try replaceChildren(definition, changed, id: record.id, values: values)
+        if changed.contains(where: \.searchable) { try replaceTerms(definition, id: record.id, values: values) }
+        log(
+            definition, record.id, record.version + 1, kind, reason, source, FieldValue.json(before),
+            FieldValue.json(after))
+        return true
+    }
+
+    func markRemoved(
+        _ definition: RegisterDefinition, _ record: Record, into other: Int64?, reason: String, source: Source,
+        kind: Change.Kind
+    ) throws {
+        let count = try connection.run(
+            """
+            UPDATE \(name: definition.name)
+            SET removed_at = \(at.iso), merged_into = \(other), updated_at = \(at.iso), version = version + 1
+            WHERE id = \(record.id) AND version = \(record.version)
+            """)
+        guard count == 1 else { throw try stale(definition.name, record.id) }
+        try connection.run(
+            "DELETE FROM search_term WHERE register = \(definition.name) AND record = \(record.id)")
+        var after: FieldValues = ["removed": .boolean(true)]
+        if let other { after["merged_into"] = .integer(other) }
+        log(definition, record.id, record.version + 1, kind, reason, source, "{}", FieldValue.json(after))
+    }
+
+    func markLive(
+        _ definition: RegisterDefinition, _ record: Record, reason: String, source: Source, kind: Change.Kind
+    ) throws {
+        try connection.run(
+            """
+            UPDATE \(name: definition.name)
+            SET removed_at = NULL, merged_into = NULL, updated_at = \(at.iso), version = version + 1
+            WHERE id = \(record.id)
+            """)
+        try replaceTerms(definition, id: record.id, values: record.values)
+        log(definition, record.id, record.version + 1, kind, reason, source, #"{"removed":true}"#, "{}")
+    }
+
+    func log(
+        _ definition: RegisterDefinition, _ id: Int64, _ version: Int64, _ kind: Change.Kind, _ reason: String?,
+        _ source: Source, _ before: String, _ after: String
+    ) {
+        pending[definition.name, default: PendingRows()].changes.append(
+            PendingChange(
+                record: id, version: version, kind: kind, reason: reason, source: source, before: before,
+                after: after))
+    }
+
+    var moment: Instant { at }
+
+    private func stale(_ register: String, _ id: Int64) throws -> StaleRecord {
+        guard let current = try record(register, id) else { throw NoSuchRecord(register: register, id: id) }
+        return StaleRecord(current: current)
+    }
+
+    private func refuse(_ faults: [FieldFault], acceptWarnings: Bool) throws {
+        let standing = acceptWarnings ? faults.filter { $0.level == .error } : faults
+        if !standing.isEmpty { throw Refusal(faults) }
+    }
+
+    private func requireScope(_ definition: RegisterDefinition, _ values: FieldValues) throws {
+        guard let field = definition.region else { return }
+        let region = values[field]?.text.flatMap { RegionCode($0) }
+        guard actor.scope.contains(region) else {
+            throw AccessError.outOfScope(region.map { regions.fullName(of: $0) })
+        }
+    }
+
+    private func nextNumber(_ register: String) throws -> Int64 {
+        if let block = numbers[register], block.next < block.end {
+            numbers[register] = (block.next + 1, block.end)
+            return block.next
+        }
+        // The first of a transaction asks for one number, further ones for blocks: single entries leave no gaps.
+        let size: Int64 = numbers[register] == nil ? 1 : Int64(RegisterWriting.batchSize)
+        try connection.run(
+            "INSERT INTO record_counter (register, last) VALUES (\(register), 0) ON CONFLICT (register) DO NOTHING")
+        let row = try connection.first(
+            "UPDATE record_counter SET last = last + \(size) WHERE register = \(register) RETURNING last")
+        let last = try row?.int(0) ?? size
+        numbers[register] = (last - size + 2, last + 1)
+        return last - size + 1
+    }
+
+    // MARK: Rows
+
+    /// Holds a new record back until enough have come together. Changed in place: a copy would grow with every record.
+    private func hold(_ definition: RegisterDefinition, id: Int64, _ record: [SQLValue], _ values: FieldValues) {
+        pending[definition.name, default: PendingRows()].records.append(record)
+        for (table, children) in childRows(definition, id: id, values: values) {
+            pending[definition.name, default: PendingRows()].children[table, default: []] += children
+        }
+        pending[definition.name, default: PendingRows()].terms += terms(definition, id: id, values: values)
+    }
+
+    private func put(_ register: String) throws {
+        guard let rows = pending.removeValue(forKey: register), let definition = catalogue.register(register) else {
+            return
+        }
+        let table = store.table(definition)
+        if !rows.records.isEmpty {
+            try explained(definition) {
+                try connection.insert(into: register, columns: table.writeColumns, rows: rows.records)
+            }
+        }
+        for field in definition.fields where field.kind == .rows {
+            let name = RegisterSchema.rowsTable(definition, field)
+            guard let children = rows.children[name], !children.isEmpty else { continue }
+            try connection.insert(
+                into: name, columns: ["parent", "position"] + field.columns.map(\.name), rows: children)
+        }
+        if !rows.terms.isEmpty {
+            try connection.insert(into: "search_term", columns: ["register", "term", "record"], rows: rows.terms)
+        }
+        try ChangeLog.append(
+            rows.changes, register: register, actor: (actor.account, actor.name), at: at, in: connection)
+        var seen: Set<Int64> = []
+        let ids = rows.changes.map(\.record).filter { seen.insert($0).inserted }
+        for observer in store.observers { try observer.changed(register, ids, in: self) }
+    }
+
+    /// Turns the database's word for a key that is taken into the field's.
+    private func explained(_ definition: RegisterDefinition, _ body: () throws -> Void) throws {
+        do {
+            try body()
+        } catch let error as DatabaseError {
+            guard case .uniqueViolation(let constraint) = error.kind else { throw error }
+            let name = constraint.name ?? ""
+            let field = definition.fields.first { field in
+                constraint.columns.contains(field.name) || constraint.columns.contains(field.hashColumn)
+                    || name.contains(field.name)
+            }
+            let title = field.map { "“\($0.title)”" } ?? "关键字段"
+            throw Refusal([FieldFault(field?.name, "已经有一条\(title)相同的\(definition.title)记录。请先查找，再修改那一条。")])
+        }
+    }
+
+    private func row(
+        _ definition: RegisterDefinition, id: Int64, version: Int64, state: String?, values: FieldValues,
+        created: Instant
+    ) throws -> [SQLValue] {
+        var row: [SQLValue] = [
+            .integer(id), .integer(version), .text(created.iso), .text(at.iso), .null, .null,
+            state.map { .text($0) } ?? .null,
+        ]
+        var hashes: [SQLValue] = []
+        for field in definition.storedFields {
+            let held = try columns(definition, field, id: id, value: values[field.name] ?? .null)
+            row.append(held[0].value)
+            if held.count > 1 { hashes.append(held[1].value) }
+        }
+        return row + hashes
+    }
+
+    /// What the columns of a field hold: the value, or a sealed secret and its keyed hash.
+    private func columns(
+        _ definition: RegisterDefinition, _ field: FieldDefinition, id: Int64, value: FieldValue
+    ) throws -> [(column: String, value: SQLValue)] {
+        guard field.secret else { return [(field.name, RegisterTable.column(value))] }
+        guard let text = value.text, !text.isEmpty else { return [(field.name, .null), (field.hashColumn, .null)] }
+        let table = store.table(definition)
+        let sealed = try store.keyring.seal(text, context: table.sealContext(field, id))
+        return [(field.name, .blob(sealed)), (field.hashColumn, try column(definition, field, value))]
+    }
+
+    func historyValues(
+        _ definition: RegisterDefinition, id: Int64, values: FieldValues
+    ) throws -> FieldValues {
+        var result: FieldValues = [:]
+        for (name, value) in values where !value.isNull {
+            guard let field = definition.field(name), field.computed == nil else { continue }
+            result[name] = value
+            if field.secret, let text = value.text {
+                let sealed = try store.keyring.seal(text, context: store.table(definition).sealContext(field, id))
+                result[name] = .text(Hex.text(sealed))
+            }
+        }
+        return result
+    }
+
+    private func historyJSON(_ definition: RegisterDefinition, id: Int64, values: FieldValues) throws -> String {
+        FieldValue.json(try historyValues(definition, id: id, values: values))
+    }
+
+    private func childRows(
+        _ definition: RegisterDefinition, id: Int64, values: FieldValues
+    ) -> [String: [[SQLValue]]] {
+        var tables: [String: [[SQLValue]]] = [:]
+        for field in definition.fields where field.kind == .rows {
+            guard let rows = values[field.name]?.rows, !rows.isEmpty else { continue }
+            tables[RegisterSchema.rowsTable(definition, field)] = rows.enumerated().map { index, row in
+                [.integer(id), .integer(Int64(index))]
+                    + field.columns.map { RegisterTable.column(row[$0.name] ?? .null) }
+            }
+        }
+        return tables
+    }
+
+    private func replaceChildren(
+        _ definition: RegisterDefinition, _ changed: [FieldDefinition], id: Int64, values: FieldValues
+    ) throws {
+        let rows = childRows(definition, id: id, values: values)
+        for field in changed where field.kind == .rows {
+            let table = RegisterSchema.rowsTable(definition, field)
+            try connection.run("DELETE FROM \(name: table) WHERE parent = \(id)")
+            guard let children = rows[table] else { continue }
+            try connection.insert(
+                into: table, columns: ["parent", "position"] + field.columns.map(\.name), rows: children)
+        }
+    }
+
+    private func terms(_ definition: RegisterDefinition, id: Int64, values: FieldValues) -> [[SQLValue]] {
+        var terms: Set<String> = []
+        for field in definition.fields where field.searchable {
+            if let text = values[field.name]?.text { terms.formUnion(SearchTerms.terms(of: text)) }
+        }
+        return terms.sorted().map { [.text(definition.name), .text($0), .integer(id)] }
+    }
+
+    private func replaceTerms(_ definition: RegisterDefinition, id: Int64, values: FieldValues) throws {
+        try connection.run("DELETE FROM search_term WHERE register = \(definition.name) AND record = \(id)")
+        try connection.insert(
+            into: "search_term", columns: ["register", "term", "record"],
+            rows: terms(definition, id: id, values: values))
+    }
+}

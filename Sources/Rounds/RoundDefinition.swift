@@ -1,0 +1,81 @@
+public import Base
+public import Registers
+
+/// A round: a frozen list of records taken through steps.
+public struct RoundDefinition: Sendable {
+    /// How often it comes round.
+    public enum Cadence: String, CaseIterable, Sendable {
+        /// Every year.
+        case yearly
+        /// Every quarter.
+        case quarterly
+        /// Every month.
+        case monthly
+        /// Once.
+        case once
+
+        /// What people read.
+        public var title: String {
+            switch self {
+            case .yearly: "每年"
+            case .quarterly: "每季度"
+            case .monthly: "每月"
+            case .once: "一次"
+            }
+        }
+    }
+
+    /// A step through which every member is taken, or those for whom its condition holds.
+    public struct Step: Sendable {
+        /// When the step is due.
+        public enum Due: Sendable, Hashable {
+            /// A month and day of the year in which the round opened.
+            case date(month: Int, day: Int)
+            /// So many days after the member entered the round.
+            case days(Int)
+        }
+
+        /// Its name in addresses and tables.
+        public let name: String
+        /// What people read.
+        public let title: String
+        /// How many records do it.
+        public let times: Int
+        /// Of whom it is asked; nil for all.
+        public let when: Formula?
+        /// The register whose record does it.
+        public let doneBy: String
+        /// Which of that register's records count; nil for all.
+        public let counts: Formula?
+        /// When it is due; nil for the round's end.
+        public let due: Due?
+        /// Rows of the mission that it serves.
+        public let cites: [String]
+    }
+
+    /// Its name; a city's definition of the same name stands before core's in that city.
+    public let name: String
+    /// What people read.
+    public let title: String
+    /// The register whose records it takes through the steps.
+    public let register: String
+    /// Whose records.
+    public let population: Formula
+    /// How often it comes round.
+    public let cadence: Cadence
+    /// Whether new cases are taken in while it is open.
+    public let reentry: Bool
+    /// The steps, in order.
+    public let steps: [Step]
+    /// Why a step could not be done; nil when no reason is asked.
+    public let notDone: CodeList?
+    /// The region whose pack defines it; nil for every region.
+    public let region: RegionCode?
+    /// Rows of the mission that it serves.
+    public let cites: [String]
+
+    /// The step of this name.
+    public func step(_ name: String) -> Step? {
+        steps.first { $0.name == name }
+    }
+}

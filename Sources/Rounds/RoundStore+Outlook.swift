@@ -1,0 +1,101 @@
+public import Access
+public import Base
+import Database
+import Registers
+
+/// How far an open round is in somebody's regions.
+public struct RoundOutlook: Sendable {
+    /// The round.
+    public let round: Round
+    /// How far each step is, by its name.
+    public let steps: [String: Coverage]
+}
+
+/// A step that is due for a member.
+public struct RoundDuty: Sendable, Hashable {
+    /// The round's number.
+    public let round: Int64
+    /// The member.
+    public let record: Int64
+    /// The step's name.
+    public let step: String
+    /// When it is due.
+    public let due: Day
+}
+
+extension RoundStore {
+    /// How many people would be on the list if a round were opened.
+    /// - Throws: `AccessError`, or `Refusal` when there is no such definition in the region.
+    public func preview(_ name: String, in region: RegionCode, on day: Day, as actor: Actor) async throws -> Int {
+        try actor.require(.rounds, "open")
+        guard actor.scope.contains(region) else {
+            throw AccessError.outOfScope(store.regions.fullName(of: region))
+        }
+        guard let definition = book.definition(name, in: region) else {
+            throw Refusal([FieldFault("round", "这个区划没有名为“\(name)”的轮次。")])
+        }
+        return try await store.read(as: actor, on: day) { reading in
+            let register = try reading.definition(definition.register)
+            guard let field = register.region else { return 0 }
+            let population = try reading.condition(definition.population, register: register, alias: "r")
+            let row = try reading.connection.first(
+                """
+                SELECT COUNT(*) FROM \(name: register.name) r WHERE r.removed_at IS NULL
+                AND \(SQL.startsWith("\(name: "r.\(field)")", region.text)) AND \(population)
+                """)
+            return Int(try row?.int(0) ?? 0)
+        }
+    }
+
+    /// How far every open round is in the actor's regions, the newest round first. Reads only the coverage.
+    public func outlook(on day: Day, as actor: Actor) async throws -> [RoundOutlook] {
+        try await store.read(as: actor, on: day) { reading in
+            try RoundRows.rounds(in: reading, openOnly: true).map { round in
+                let rows = try reading.connection.rows(
+                    """
+                    SELECT step, state, CASE WHEN due < \(day.iso) THEN 1 ELSE 0 END AS past, SUM(members)
+                    FROM round_coverage WHERE round = \(round.id) AND region <> \(RoundMembers.nowhere)
+                    AND \(actor.scope.condition(column: "region"))
+                    GROUP BY step, state, past
+                    """)
+                var steps: [String: Coverage] = [:]
+                for row in rows {
+                    let state = StepState(rawValue: try row.text(1)) ?? .waiting
+                    steps[try row.text(0), default: Coverage()].add(
+                        Int(try row.int(3)), state, isPast: try row.int(2) == 1)
+                }
+                return RoundOutlook(round: round, steps: steps)
+            }
+        }
+    }
+
+    /// The steps that are due next in the actor's regions, over all open rounds, the earliest first.
+    ///
+    /// The coverage says in which village something is due first, so that only that village's members are read.
+    public func nextDuties(limit: Int, as actor: Actor) async throws -> [RoundDuty] {
+        try await store.read(as: actor) { reading in
+            let open = try RoundRows.rounds(in: reading, openOnly: true).map(\.id)
+            let heaps = try reading.connection.rows(
+                """
+                SELECT round, region, step, due FROM round_coverage
+                WHERE \(SQL.oneOf("round", open)) AND state = \(StepState.waiting.rawValue) AND members > 0
+                AND region <> \(RoundMembers.nowhere) AND \(actor.scope.condition(column: "region"))
+                ORDER BY due, round, region, step LIMIT \(limit)
+                """)
+            var duties: [RoundDuty] = []
+            for heap in heaps where duties.count < limit {
+                let (round, step) = (try heap.int(0), try heap.text(2))
+                guard let due = Day(iso: try heap.text(3)) else { continue }
+                let rows = try reading.connection.rows(
+                    """
+                    SELECT m.record FROM round_member m JOIN round_step s ON s.round = m.round AND s.record = m.record
+                    WHERE m.round = \(round) AND m.region = \(try heap.text(1)) AND s.step = \(step)
+                    AND s.state = \(StepState.waiting.rawValue) AND s.due = \(due.iso)
+                    ORDER BY m.record LIMIT \(limit - duties.count)
+                    """)
+                duties += try rows.map { RoundDuty(round: round, record: try $0.int(0), step: step, due: due) }
+            }
+            return duties
+        }
+    }
+}

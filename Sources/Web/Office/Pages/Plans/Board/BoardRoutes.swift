@@ -1,0 +1,60 @@
+import Access
+import Base
+import HTML
+import Hummingbird
+import House
+import Kit
+import Plans
+import Registers
+
+/// A plan against the facts: targets, tasks, duties.
+struct BoardRoutes: Sendable {
+    func add(to routes: OfficeRoutes) {
+        routes.get("/plans/:id") { visit in
+            let plan = try await visit.plan()
+            if plan.state == .draft { return .redirect("/plans/drafts/\(plan.id)") }
+            return .page(page(visit, try await visit.board()))
+        }
+    }
+
+    private func page(_ visit: Visit, _ board: PlanBoard) -> Page {
+        let plan = board.plan
+        let filter = TaskFilter(visit.address)
+        return Page(
+            title: plan.title, shell: visit.planShell, breadcrumb: [Link("方案", "/plans")], notice: visit.notice,
+            actions: actions(visit, plan)
+        ) {
+            identityBar(facts(visit, board))
+            if plan.state == .withdrawn { inset { p("这份方案已经撤下，只供查看。") } }
+            if board.region != plan.region {
+                inset {
+                    p {
+                        "数字只算 \(visit.regions.fullName(of: board.region))。"
+                        a("看全部区划", .href("/plans/\(plan.id)"))
+                    }
+                }
+            }
+            if board.ownUnit == nil { TargetTable(board: board).html }
+            TaskSection(board: board, filter: filter, address: visit.address).html
+            if board.ownUnit == nil { DutyTable(board: board).html }
+        }
+    }
+
+    private func actions(_ visit: Visit, _ plan: Plan) -> HTML {
+        HTML {
+            buttonLink("方案全文", "/plans/\(plan.id)/document")
+            buttonLink("各单位任务", "/plans/\(plan.id)/units")
+            if visit.mayEdit(plan), plan.state == .published { buttonLink("修改方案", "/plans/\(plan.id)/revise") }
+        }
+    }
+
+    private func facts(_ visit: Visit, _ board: PlanBoard) -> [SummaryRow] {
+        let plan = board.plan
+        return [
+            SummaryRow("文号", plan.content.documentNumber ?? "没有文号"),
+            SummaryRow("区划", visit.regions.fullName(of: plan.region)),
+            SummaryRow("实施期", PlanWords.period(plan.content)), SummaryRow("截至", board.day.chinese),
+            SummaryRow("任务", PlanWords.counts(board.counts)),
+        ]
+    }
+}

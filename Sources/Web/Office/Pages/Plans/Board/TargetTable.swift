@@ -1,0 +1,79 @@
+import Base
+import HTML
+import Kit
+import Plans
+
+/// The targets of a plan with their figures, each figure a link to the names behind it.
+struct TargetTable {
+    let board: PlanBoard
+
+    private var numbered: [PlanBoard.Target] { board.targets.filter { $0.goal.number != nil || $0.table != nil } }
+    private var worded: [PlanBoard.Target] { board.targets.filter { $0.goal.number == nil && $0.table == nil } }
+
+    var html: HTML {
+        panel("目标", id: "targets") {
+            if board.targets.isEmpty { emptyState("这份方案没有写目标。") }
+            if !numbered.isEmpty {
+                dataTable(
+                    "目标和完成情况，\(numbered.count) 项，截至\(board.day.chinese)", id: "target-table",
+                    columns: [
+                        TableColumn("目标"), TableColumn("要求"), TableColumn("现在", isNumber: true),
+                        TableColumn("完成", isNumber: true), TableColumn("现在应达到", isNumber: true), TableColumn("情况"),
+                    ],
+                    rows: numbered.map(row))
+            }
+            if !worded.isEmpty {
+                disclosure("没有数字的目标，\(worded.count) 条") {
+                    ul { for target in worded { li(target.goal.text) } }
+                }
+            }
+        }
+    }
+
+    private func row(_ target: PlanBoard.Target) -> TableRow {
+        TableRow([
+            a(PlanWords.name(target), .href(TargetAddress(board, target).page)),
+            HTML(PlanWords.number(target.goal) ?? "没有数字"),
+            figure(target),
+            HTML(target.permille.map(PlanWords.share) ?? "–"),
+            HTML(target.expected.map { "\($0.text) \($0.unit)" } ?? "–"),
+            standing(target),
+        ])
+    }
+
+    private func figure(_ target: PlanBoard.Target) -> HTML {
+        guard let total = target.table?.total else { return "–" }
+        guard target.names != nil else { return HTML("\(total.text) \(total.unit)") }
+        return a(.href(TargetAddress(board, target).names())) {
+            "\(total.text) \(total.unit)"
+            span("，\(PlanWords.name(target))的名单", .class("vh"))
+        }
+    }
+
+    private func standing(_ target: PlanBoard.Target) -> HTML {
+        if let standing = target.standing { return tag(standing.title, standing.tone) }
+        return HTML(target.missing ?? "只看数量")
+    }
+}
+
+/// Where the pages about a target are.
+struct TargetAddress {
+    private let path: String
+    private let region: String?
+
+    init(_ board: PlanBoard, _ target: PlanBoard.Target) {
+        path = "/plans/\(board.plan.id)/targets/\(PageAddress.encoded(target.slug))"
+        region = board.region == board.plan.region ? nil : board.region.text
+    }
+
+    /// The target for a region.
+    func page(in region: String) -> String { PageAddress(path).with("region", region).text }
+
+    /// The target.
+    var page: String { PageAddress(path).with("region", region).text }
+
+    /// The names behind a figure, of one region below or one month.
+    func names(part: String? = nil, month: String? = nil) -> String {
+        PageAddress(path + "/names").with("region", region).with("part", part).with("month", month).text
+    }
+}

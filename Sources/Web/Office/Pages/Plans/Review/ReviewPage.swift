@@ -1,0 +1,165 @@
+import Access
+import Base
+import HTML
+import House
+import Kit
+import Plans
+import Registers
+
+/// A draft beside its text: doubts first, then part by part what was read and where it stands.
+struct ReviewPage {
+    let visit: Visit
+    let plan: Plan
+    let text: SourceParagraphs?
+    let doubts: ReviewDoubts
+
+    private var content: PlanContent { plan.content }
+    private var base: String { "/plans/drafts/\(plan.id)" }
+
+    var page: Page {
+        Page(
+            title: "核对：\(plan.title)", shell: visit.planShell, step: "第 2 步，共 3 步",
+            breadcrumb: [Link("方案", "/plans")], notice: visit.notice, actions: actions
+        ) {
+            steps(["读入文件", "核对", "发布"], current: 2)
+            p("读出目标 \(content.goals.count) 条、行动 \(content.actions.count) 项、措施 \(content.actions.map(\.measures.count).reduce(0, +)) 条、报送要求 \(content.duties.count) 条、附件 \(content.annexes.count) 个。左边是原文，右边是读出的内容，请对照修改。")
+            doubtList
+            heading
+            for part in parts { html(part) }
+            missing
+        }
+    }
+
+    private var actions: HTML {
+        HTML {
+            buttonLink("去发布", "\(base)/publish", .primary)
+            if text != nil { buttonLink("下载原文（TXT）", "/plans/\(plan.id)/document/text") }
+            buttonLink("放弃草稿", "/plans/\(plan.id)/withdraw")
+        }
+    }
+
+    // MARK: Doubts
+
+    private var doubtList: HTML {
+        panel("请先核对，\(doubts.all.count) 处", id: "doubts") {
+            if doubts.all.isEmpty { p("没有发现需要特别核对的地方。") }
+            list(doubts.all.prefix(20))
+            if doubts.all.count > 20 { disclosure("其余 \(doubts.all.count - 20) 处") { list(doubts.all.dropFirst(20)) } }
+        }
+    }
+
+    private func list(_ doubts: ArraySlice<ReviewDoubts.Doubt>) -> HTML {
+        guard !doubts.isEmpty else { return .empty }
+        return ul {
+            for doubt in doubts {
+                li {
+                    doubt.words
+                    if let item = doubt.item {
+                        " "
+                        a("修改\(item.title)", .href(address(item)))
+                    }
+                    if let number = text?.number(of: doubt.place) {
+                        " "
+                        a("看原文第 \(number) 段", .href("#p\(number)"))
+                    }
+                }
+            }
+        }
+    }
+
+    // MARK: Parts
+
+    /// A stretch of the text with what was read in it.
+    private struct Part {
+        let title: String
+        let paragraphs: ClosedRange<Int>?
+        let items: [ReviewItem]
+    }
+
+    /// The most paragraphs that stand together, so that what was read is never far from its text.
+    private static let longest = 8
+
+    private var parts: [Part] {
+        let items = ReviewItem.all(content)
+        guard let text, !text.all.isEmpty else { return [Part(title: "读出的内容", paragraphs: nil, items: items)] }
+        let placed = items.map { (item: $0, number: text.number(of: $0.place)) }
+        let starts = Set(placed.compactMap { entry -> Int? in
+            if case .action = entry.item.key { return entry.number }
+            return nil
+        })
+        var parts: [Part] = []
+        var first = 1
+        for number in 1...text.all.count {
+            let isLast = number == text.all.count
+            guard isLast || starts.contains(number + 1) || number - first + 1 >= ReviewPage.longest else { continue }
+            let range = first...number
+            let own = placed.filter { entry in entry.number.map(range.contains) ?? false }.map(\.item)
+            parts.append(Part(title: "原文第 \(first)—\(number) 段", paragraphs: range, items: own))
+            first = number + 1
+        }
+        let lost = placed.filter { $0.number == nil }.map(\.item)
+        return parts + (lost.isEmpty ? [] : [Part(title: "自己添加的", paragraphs: nil, items: lost)])
+    }
+
+    private func html(_ part: Part) -> HTML {
+        panel(part.title) {
+            if let paragraphs = part.paragraphs {
+                columns {
+                    div { text?.html(paragraphs) }
+                    div {
+                        if part.items.isEmpty { p("这一部分没有读出条目。") }
+                        for item in part.items { html(item) }
+                    }
+                }
+            } else {
+                for item in part.items { html(item) }
+            }
+        }
+    }
+
+    private func html(_ item: ReviewItem) -> HTML {
+        section(.id(item.key.text)) {
+            h3(item.heading)
+            for doubt in doubts.of(item.key) { p { tag("请核对：\(doubt.words)", .attention) } }
+            for line in item.lines { p(line) }
+            p {
+                a("修改\(item.key.title)", .href(address(item.key)))
+                if let number = text?.number(of: item.place) {
+                    "　"
+                    a("原文第 \(number) 段", .href("#p\(number)"))
+                } else if let line = item.place?.line {
+                    "　原文件第 \(line) 行"
+                }
+            }
+            if case .action(let number?) = item.key {
+                linkLine("给行动 \(number) 添加措施", address(.measure(number, nil)))
+            }
+        }
+    }
+
+    // MARK: The rest
+
+    private var heading: HTML {
+        panel("文件信息", id: "heading") {
+            summaryList([
+                SummaryRow("标题", plan.title), SummaryRow("文号", content.documentNumber ?? ""),
+                SummaryRow("发文机关", content.issuer ?? ""),
+                SummaryRow("实施期", content.from == nil || content.to == nil ? "" : PlanWords.period(content)),
+                SummaryRow("依据", content.parents.map(WrittenLines.parent).joined(separator: "；")),
+                SummaryRow("区划", visit.regions.fullName(of: plan.region)),
+            ])
+            linkLine("修改文件信息", address(.heading))
+        }
+    }
+
+    private var missing: HTML {
+        panel("原文有、没有读出来的", id: "missing") {
+            linkList([
+                Link("添加目标", address(.goal(nil))), Link("添加行动", address(.action(nil))),
+                Link("添加报送要求", address(.duty(nil))), Link("添加附件", address(.annex(nil))),
+            ])
+        }
+    }
+
+    private func address(_ key: ItemKey) -> String { "\(base)/items/\(key.text)" }
+}

@@ -1,0 +1,49 @@
+import Access
+import HTML
+import House
+import Kit
+import Registers
+
+/// Where the one is chosen about whom a record is to be made.
+struct RecordPicker {
+    let visit: Visit
+
+    func answer() async throws -> Answer {
+        let target = try visit.register(try visit.part("register"))
+        guard let register = visit.query("for").flatMap(visit.catalogue.register),
+            let field = register.subject.flatMap(register.field), field.target == target.name
+        else { throw NotFound() }
+        try visit.actor.require(.write, register.name)
+        let search = visit.query(ListState.searchName)
+        let query = ListQuery(register: target.name, view: target.widestView, search: search, limit: 20)
+        let columns = target.view(nil).columns.compactMap(target.field)
+        let (records, computed, labels) = try await visit.house.registers.read(as: visit.actor) { reading in
+            let records = search == nil ? [] : try reading.list(query).records
+            return (
+                records, try records.map(reading.computed),
+                try RecordLabels(of: records, fields: columns, reading: reading)
+            )
+        }
+        let cells = ListCells(
+            register: target, columns: columns,
+            values: ValueView(actor: visit.actor, regions: visit.regions, labels: labels),
+            href: { RegisterAddress.new(register.name).with(field.name, String($0.id)).text })
+        return .page(
+            Page(
+                title: "新建\(register.title)：先选\(target.title)", shell: visit.shell(current: "registers"),
+                caption: register.listTitle, back: Link(register.listTitle, RegisterAddress.list(register.name).text)
+            ) {
+                searchBox(
+                    Field(ListState.searchName, "查找\(target.title)", value: search ?? "", hint: "名称、拼音首字母或完整的证件号。"),
+                    at: visit.address)
+                if records.isEmpty {
+                    if let search { emptyState("没有找到“\(search)”") { p("可以换个写法再找。") } }
+                } else {
+                    dataTable(
+                        "找到的\(target.title)，\(records.count) \(target.unit)，点名称选定",
+                        columns: columns.map { TableColumn($0.title, isNumber: $0.kind.isNumber) },
+                        rows: cells.rows(records, computed: computed))
+                }
+            })
+    }
+}

@@ -1,0 +1,39 @@
+import Access
+import Base
+import HTML
+import Kit
+import Registers
+
+/// Values as pages show them.
+struct ValueView: Sendable {
+    let actor: Actor
+    let regions: RegionTree
+    let labels: RecordLabels
+
+    /// A value in a table's cell.
+    func cell(_ value: FieldValue, _ field: FieldDefinition) -> HTML {
+        if field.kind == .attachment { return HTML(value.list.map { "\($0.count) 个文件" } ?? "") }
+        return reference(value, field).map { a($0.text, .href($0.href)) } ?? HTML(text(value, field))
+    }
+
+    /// A value of a record, alone on its line; references lead to their record.
+    func html(_ value: FieldValue, _ field: FieldDefinition) -> HTML {
+        reference(value, field).map { linkLine($0.text, $0.href) } ?? HTML(text(value, field))
+    }
+
+    private func reference(_ value: FieldValue, _ field: FieldDefinition) -> Link? {
+        guard field.kind == .reference, let target = field.target, let id = value.integer, actor.can(.read, target)
+        else { return nil }
+        return Link(labels.name(target, id), RegisterAddress.record(target, id))
+    }
+
+    /// A value in words.
+    func text(_ value: FieldValue, _ field: FieldDefinition) -> String {
+        if field.kind == .reference, let target = field.target, let id = value.integer {
+            return labels.name(target, id)
+        }
+        if field.secret, actor.secrets == .none { return "不显示" }
+        if case .day(let day) = value { return day.chinese }
+        return FieldText.write(value, of: field, regions: regions)
+    }
+}

@@ -1,0 +1,16 @@
+import Hummingbird
+import Kit
+
+/// Reads the address of a request.
+enum AddressReader {
+    static func address(_ request: Request) -> PageAddress {
+        let query = FormData(urlEncoded: request.uri.query ?? "")
+        return PageAddress(request.uri.path, query.items.map { ($0.name, $0.value) })
+    }
+
+    static func parts(_ context: OfficeContext) -> [String: String] {
+        var parts: [String: String] = [:]
+        for (name, value) in context.parameters { parts[String(name)] = FormData.decoded(value) }
+        return parts
+    }
+}

@@ -1,0 +1,75 @@
+public import House
+import Hummingbird
+import Kit
+public import Logging
+import NIOCore
+
+/// The staff pages of an installation.
+public struct Office: Sendable {
+    /// How it is served.
+    public struct Settings: Sendable {
+        /// The address to listen on.
+        public var host: String
+        /// The port.
+        public var port: Int
+        /// Whether browsers reach it over https (through a proxy), so that cookies never travel in the clear.
+        public var secure: Bool
+        /// Demo accounts to be named on the sign-in page; empty for real use.
+        public var demoAccounts: [(name: String, password: String, role: String)]
+
+        /// Settings for serving.
+        public init(
+            host: String, port: Int, secure: Bool, demoAccounts: [(name: String, password: String, role: String)] = []
+        ) {
+            self.host = host
+            self.port = port
+            self.secure = secure
+            self.demoAccounts = demoAccounts
+        }
+    }
+
+    private let house: House
+    private let settings: Settings
+    private let logger: Logger
+
+    /// The pages of an open installation.
+    public init(house: House, settings: Settings, logger: Logger) {
+        self.house = house
+        self.settings = settings
+        self.logger = logger
+    }
+
+    /// Serves until the process is told to stop; requests under way are finished.
+    /// - Parameter ready: called when the port is open.
+    public func serve(ready: @escaping @Sendable () -> Void) async throws {
+        let application = Application(
+            router: router(),
+            configuration: .init(address: .hostname(settings.host, port: settings.port), serverName: nil),
+            onServerRunning: { _ in ready() }, logger: logger)
+        try await application.runService()
+    }
+
+    func router() -> Router<OfficeContext> {
+        let router = Router(context: OfficeContext.self)
+        for asset in Kit.assets {
+            router.get(RouterPath(asset.path)) { request, _ in
+                Responses.asset(asset, matching: request.headers[.ifNoneMatch])
+            }
+        }
+        router.get("/health") { _, _ in "ok\n" }
+        let cookies = CookieJar(secure: settings.secure)
+        SignInRoutes(house: house, cookies: cookies, demoAccounts: settings.demoAccounts).add(to: router)
+        let routes = OfficeRoutes(router: router, answering: Answering(house: house, cookies: cookies))
+        DisplayRoutes(house: house, cookies: cookies).add(to: router)
+        AccountRoutes().add(to: routes)
+        DeskRoutes().add(to: routes)
+        RegisterRoutes().add(to: routes)
+        TrailRoutes().add(to: routes)
+        AccountsRoutes().add(to: routes)
+        RoundRoutes().add(to: routes)
+        ImportRoutes().add(to: routes)
+        DuplicateRoutes().add(to: routes)
+        PlanRoutes().add(to: routes)
+        return router
+    }
+}

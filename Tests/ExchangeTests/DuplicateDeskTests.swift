@@ -1,0 +1,183 @@
+import Base
+import Database
+import Exchange
+import RegisterTesting
+import Registers
+import Sheets
+import StoreTesting
+import Testing
+
+@Suite struct DuplicateDeskTests {
+    /// A person in the register, and a list that writes one digit of the number otherwise.
+    private func prepare(_ test: ImportTesting, apply: Bool) async throws -> ImportRun {
+        let id = Nobody.id("1969-09-09", 1)
+        _ = try await test.applied(try .csv([Nobody.heading, Nobody.row("褚淼", id, phone: "13100000000")]))
+        let other = Nobody.id("1969-09-09", 2)
+        let rows = [
+            Nobody.row("褚渺", other, phone: "13100000000", status: "灵活就业"),
+            Nobody.row("新人", Nobody.id("1999-09-09", 3)),
+        ]
+        let file = try TestFile.csv([Nobody.heading] + rows, name: "可疑.csv")
+        return apply ? try await test.applied(file) : try await test.checked(file)
+    }
+
+    @Test(arguments: Store.engines)
+    func theSamePersonIsUpdatedOnceDecided(_ engine: Database.Engine) async throws {
+        try await withImports(engine) { test in
+            let run = try await prepare(test, apply: true)
+            #expect(run.counts.doubtful == 1)
+            #expect(run.counts.applied == 1)
+            #expect(try await test.records().count == 2)
+            #expect(try await test.desk.openCount(as: test.actor) == 1)
+            let pair = try #require(try await test.desk.pairs(as: test.actor).pairs.first)
+            #expect(pair.left == .row(run: run.id, row: 2))
+            #expect(pair.leftLabel == "褚渺")
+            #expect(pair.rightLabel == "褚淼")
+            let comparison = try await test.desk.comparison(pair.id, as: test.actor)
+            #expect(comparison.lines.contains { $0.field == "name" && $0.differs })
+            #expect(
+                !comparison.lines.contains { $0.left.count == 18 || $0.right.count == 18 }
+                    || comparison.lines
+                        .filter { $0.field == "citizen_id" }.allSatisfy {
+                            $0.left.contains("*") && $0.right.contains("*")
+                        }
+            )
+
+            try await test.desk.decide(pair.id, .same(), as: test.actor)
+            let records = try await test.records()
+            #expect(records.count == 2)
+            #expect(records[0]["employment_status"] == .text("flexible"))
+            #expect(records[0]["name"] == .text("褚渺"))
+            let after = try await test.imports.run(run.id, as: test.actor)
+            #expect(after.counts.doubtful == 0)
+            #expect(after.counts.changed == 1)
+            #expect(after.counts.applied == 2)
+            #expect(try await test.desk.openCount(as: test.actor) == 0)
+        }
+    }
+
+    @Test(arguments: Store.engines)
+    func twoPeopleAreNeverAskedAgain(_ engine: Database.Engine) async throws {
+        try await withImports(engine) { test in
+            let run = try await prepare(test, apply: false)
+            let pair = try #require(try await test.desk.pairs(as: test.actor).pairs.first)
+            try await test.desk.decide(pair.id, .different, note: "堂兄弟", as: test.actor)
+            let decided = try await test.imports.run(run.id, as: test.actor)
+            #expect(decided.counts.doubtful == 0)
+            #expect(decided.counts.new == 2)
+            let done = try await test.imports.apply(run.id, .goodRows, as: test.actor)
+            #expect(done.counts.applied == 2)
+            #expect(try await test.records().count == 3)
+            // The same list in another file asks nobody, nor does a sweep.
+            let again = try await test.imports.upload(
+                bytes: try await test.imports.original(run.id, as: test.actor) + Array("\r\n".utf8), fileName: "再来.csv",
+                register: "person", as: test.actor)
+            _ = try await test.imports.map(again.id, as: test.actor)
+            #expect(try await test.imports.check(again.id, as: test.actor).counts.same == 2)
+        }
+    }
+
+    @Test(arguments: Store.engines)
+    func twoPeopleDecidedAfterApplyingMakeANewRecord(_ engine: Database.Engine) async throws {
+        try await withImports(engine) { test in
+            let run = try await prepare(test, apply: true)
+            let pair = try #require(try await test.desk.pairs(run: run.id, as: test.actor).pairs.first)
+            try await test.desk.decide(pair.id, .different, as: test.actor)
+            let records = try await test.records()
+            #expect(records.map { $0["name"] } == [.text("褚淼"), .text("新人"), .text("褚渺")])
+            let history = try await test.test.store.read(as: test.actor) { try $0.history("person", records[2].id) }
+            #expect(history.first?.source.note == "可疑.csv 第 2 行")
+            await #expect(throws: ImportError.self) { try await test.desk.decide(pair.id, .same(), as: test.actor) }
+            await #expect(throws: ImportError.self) {
+                try await test.desk.undo(pair.id, reason: "看错了", as: test.actor)
+            }
+        }
+    }
+
+    @Test(arguments: Store.engines)
+    func aDecisionBeforeApplyingCanBeTakenBack(_ engine: Database.Engine) async throws {
+        try await withImports(engine) { test in
+            let run = try await prepare(test, apply: false)
+            let pair = try #require(try await test.desk.pairs(as: test.actor).pairs.first)
+            try await test.desk.decide(pair.id, .same(), as: test.actor)
+            #expect(try await test.imports.run(run.id, as: test.actor).counts.changed == 1)
+            try await test.desk.undo(pair.id, reason: "看错了", as: test.actor)
+            #expect(try await test.imports.run(run.id, as: test.actor).counts.doubtful == 1)
+            try await test.desk.decide(pair.id, .same(), as: test.actor)
+            let done = try await test.imports.apply(run.id, .goodRows, as: test.actor)
+            #expect(done.counts.applied == 2)
+            #expect(try await test.records().count == 2)
+        }
+    }
+
+    @Test(arguments: Store.engines)
+    func aSweepFindsPairsThatMergeAndComeApartAgain(_ engine: Database.Engine) async throws {
+        try await withImports(engine) { test in
+            let (left, right) = (Nobody.id("1964-04-04", 1), Nobody.id("1964-04-04", 2))
+            let rows = [
+                Nobody.row("沈昇", left), Nobody.row("沈升", right, phone: "13200000000", status: ""),
+                Nobody.row("沈生远", Nobody.id("1964-04-04", 3)),
+            ]
+            try await test.test.store.write(as: test.actor) { writing in
+                for row in rows {
+                    var values: FieldValues = [
+                        "name": .text(row[0]), "citizen_id": .text(row[1]), "region": .text("990101001001"),
+                    ]
+                    if !row[3].isEmpty { values["phone"] = .text(row[3]) }
+                    try writing.create("person", values, source: .page)
+                }
+            }
+            #expect(try await test.desk.sweep(register: "person", as: test.actor) == 1)
+            #expect(try await test.desk.sweep(register: "person", as: test.actor) == 0)
+            let pair = try #require(try await test.desk.pairs(register: "person", as: test.actor).pairs.first)
+            let before = try await test.records()
+            try await test.desk.decide(pair.id, .same(keep: .left), note: "核实过", as: test.actor)
+            let merged = try await test.records()
+            #expect(merged.count == 2)
+            #expect(merged[0]["citizen_id"] == .text(left))
+            #expect(merged[0]["phone"] == .text("13200000000"))
+
+            try await test.desk.undo(pair.id, reason: "认错了", as: test.actor)
+            let apart = try await test.records()
+            #expect(apart.map { $0["name"] } == before.map { $0["name"] })
+            #expect(apart[0]["phone"].isNull)
+            try await test.desk.decide(pair.id, .different, as: test.actor)
+            #expect(try await test.desk.sweep(register: "person", as: test.actor) == 0)
+            #expect(try await test.desk.openCount(as: test.actor) == 0)
+            #expect(try await test.test.store.verifyHistory().isEmpty)
+        }
+    }
+
+    @Test(arguments: Store.engines)
+    func aListWithoutNumbersIsMatchedByNameBirthAndRegion(_ engine: Database.Engine) async throws {
+        try await withImports(engine) { test in
+            _ = try await test.applied(
+                try .csv([Nobody.heading, Nobody.row("韩一", Nobody.id("1977-07-07", 7))]))
+            let file = try TestFile.csv([
+                ["姓名", "出生日期", "所在村", "联系电话"], ["韩一", "1977.7.7", "云桥街道新华社区", "13300000000"],
+                ["韩二", "1977.7.7", "云桥街道新华社区", "13300000001"],
+            ])
+            let run = try await test.checked(file)
+            #expect(run.counts.doubtful == 1)
+            #expect(run.counts.refused == 1)
+            let pair = try #require(try await test.desk.pairs(as: test.actor).pairs.first)
+            try await test.desk.decide(pair.id, .same(), as: test.actor)
+            _ = try await test.imports.apply(run.id, .goodRows, as: test.actor)
+            #expect(try await test.records().first?["phone"] == .text("13300000000"))
+        }
+    }
+
+    @Test(arguments: Store.engines)
+    func pairsOutsideTheScopeAreNotShown(_ engine: Database.Engine) async throws {
+        try await withImports(engine) { test in
+            _ = try await prepare(test, apply: false)
+            let stranger = try test.officer("990101002")
+            #expect(try await test.desk.openCount(as: stranger) == 0)
+            #expect(try await test.desk.pairs(as: stranger).pairs.isEmpty)
+            let pair = try #require(try await test.desk.pairs(as: test.actor).pairs.first)
+            await #expect(throws: ImportError.self) {
+                try await test.desk.decide(pair.id, .different, as: stranger)
+            }
+        }
+    }
+}

@@ -1,0 +1,201 @@
+import Access
+import Base
+import Database
+import Exchange
+import RegisterTesting
+import Registers
+import Sheets
+import StoreTesting
+import Testing
+
+@Suite struct ExportTests {
+    private static let ids = (1...4).map { Nobody.id("1983-03-0\($0)", $0) }
+
+    private func fill(_ test: ImportTesting) async throws {
+        let rows = Self.ids.enumerated().map {
+            Nobody.row("=杨\($0.offset)", $0.element, phone: "1340000000\($0.offset)")
+        }
+        _ = try await test.applied(try .csv([Nobody.heading] + rows))
+    }
+
+    @Test(arguments: Store.engines)
+    func aListGoesOutMaskedAndComesBackUnchanged(_ engine: Database.Engine) async throws {
+        try await withImports(engine) { test in
+            try await fill(test)
+            let columns = ["#id", "name", "citizen_id", "birth_date", "region", "phone", "employment_status", "age"]
+            let path = test.path("out.xlsx")
+            let summary = try await test.exports.export(
+                ListQuery(register: "person"), columns: columns, format: .xlsx, to: path, as: test.actor)
+            #expect(summary.rows == 4)
+            #expect(summary.isMasked)
+            let rows = try SheetSource.open(path: path).firstRows()
+            #expect(rows[0].text(1) == "姓名")
+            #expect(rows[1].text(1) == "=杨0")
+            #expect(rows[1].text(2).contains("*"))
+            #expect(rows[1][column: 3].kind == .date)
+            #expect(rows[1].text(4).contains("新华社区"))
+            #expect(Int(rows[1].text(7)) != nil)
+            let back = try await test.checked(try test.file("out.xlsx"))
+            #expect(back.counts.same == 4)
+        }
+    }
+
+    @Test(arguments: Store.engines)
+    func secretsInTheClearNeedAReasonAndLeaveATrace(_ engine: Database.Engine) async throws {
+        try await withImports(engine) { test in
+            try await fill(test)
+            let path = test.path("out.csv")
+            _ = try await test.exports.export(
+                ListQuery(register: "person"), columns: ["name", "citizen_id"], format: .csvGB18030,
+                revealing: "上报省残联", to: path, as: test.actor)
+            let source = try SheetSource.open(path: path)
+            #expect(source.encoding == .gb18030)
+            let rows = try source.firstRows()
+            #expect(rows.dropFirst().map { $0.text(1) } == Self.ids)
+            // What begins like a formula is no formula in the file.
+            #expect(try test.file("out.csv").bytes.split(separator: UInt8(ascii: "\n"))[1].first != UInt8(ascii: "="))
+            let traces = try await test.test.database.read { connection in
+                try connection.rows("SELECT kind, reason FROM trail ORDER BY kind").map {
+                    "\(try $0.text(0)) \(try $0.textOrNil(1) ?? "")"
+                }
+            }
+            #expect(traces.contains("exported 上报省残联"))
+            #expect(traces.contains("secret_seen 上报省残联"))
+            await #expect(throws: AccessError.self) {
+                try await test.exports.export(
+                    ListQuery(register: "person"), columns: ["citizen_id"], format: .csv, revealing: " ", to: path,
+                    as: test.actor)
+            }
+        }
+    }
+
+    @Test(arguments: Store.engines)
+    func onlyTheScopeGoesOut(_ engine: Database.Engine) async throws {
+        try await withImports(engine) { test in
+            try await fill(test)
+            _ = try await test.applied(
+                try .csv([Nobody.heading, Nobody.row("外", Nobody.id("1983-03-09", 9), region: "990101002001")]))
+            let summary = try await test.exports.export(
+                ListQuery(register: "person"), format: .xlsx, to: test.path("x.xlsx"),
+                as: try test.officer("990101002"))
+            #expect(summary.rows == 1)
+        }
+    }
+
+    @Test(arguments: Store.engines)
+    func aTemplateIsKnownWhenItComesBack(_ engine: Database.Engine) async throws {
+        try await withImports(engine) { test in
+            try await fill(test)
+            let path = test.path("template.xlsx")
+            try await test.exports.template(register: "service", to: path, as: test.actor)
+            let source = try SheetSource.open(path: path)
+            let titles = try #require(try source.firstRows().first).cells.map(\.text)
+            #expect(titles.contains("姓名") && titles.contains("身份证号") && titles.contains("服务类别"))
+            #expect(source.sheets.contains { $0.hidden && $0.name == "qihang" })
+
+            // Filled in, with a heading that only the hidden sheet explains.
+            let book = try WorkbookWriter(path: test.path("filled.xlsx"))
+            let sheet = try book.addSheet(source.sheets[0].name)
+            try sheet.header(["姓名", "身份证号", "服务日期", "服务类别"])
+            try sheet.write(texts: ["=杨1", Self.ids[1], "2026-05-06", "职业指导"])
+            let mark = try book.addSheet("qihang", SheetSetup(hidden: true))
+            try source.rows(sheet: try #require(source.sheets.first { $0.name == "qihang" }).index) { row in
+                try mark.write(texts: [row.text(0), row.text(1)])
+                return .continue
+            }
+            try book.close()
+            let run = try await test.applied(try test.file("filled.xlsx"), register: "service")
+            #expect(run.columns.allSatisfy { $0.how == .template })
+            #expect(run.counts.applied == 1)
+            #expect(try await test.records("service").count == 1)
+        }
+    }
+
+    @Test(arguments: Store.engines)
+    func aPrefilledTemplateFindsItsRecordsByNumber(_ engine: Database.Engine) async throws {
+        try await withImports(engine) { test in
+            try await fill(test)
+            let register = try #require(test.test.store.catalogue.register("person"))
+            let columns =
+                [TemplateColumn.number]
+                + TemplateColumn.columns(
+                    of: register, fields: ["name", "phone", "work_wish"], catalogue: test.test.store.catalogue)
+            let records = try await test.test.store.read(as: test.actor) { reading in
+                try reading.list(ListQuery(register: "person")).records
+            }
+            let path = test.path("village.xlsx")
+            try TemplateWriter(register: register, columns: columns, regions: test.test.store.regions)
+                .write(records, to: path)
+            let rows = try SheetSource.open(path: path).firstRows()
+            let filled =
+                [rows[0].cells.map(\.text)]
+                + rows.dropFirst().map { row in
+                    [
+                        row.text(0), row.text(1), "1390000\(row.text(0).count == 1 ? "000" : "00")\(row.text(0))",
+                        "有就业需求",
+                    ]
+                }
+            let run = try await test.applied(try .csv(filled, name: "回收.csv"))
+            #expect(run.counts.changed == 4)
+            #expect(run.counts.applied == 4)
+            #expect(try await test.records().allSatisfy { $0["work_wish"] == .text("wants") })
+        }
+    }
+
+    /// A liaison's worksheet: people named beforehand, what was done filled in; who was not worked on is left out.
+    @Test(arguments: Store.engines)
+    func aWorksheetOfPeopleComesBackAsTheirRecords(_ engine: Database.Engine) async throws {
+        try await withImports(engine) { test in
+            try await fill(test)
+            let catalogue = test.test.store.catalogue
+            let register = try #require(catalogue.register("service"))
+            let columns =
+                [
+                    TemplateColumn(
+                        title: "残疾人：系统编号", target: ColumnTarget("person", by: "#id"), isOpen: false),
+                    TemplateColumn(title: "姓名", target: ColumnTarget("person", by: "name"), isOpen: false),
+                ]
+                + TemplateColumn.columns(
+                    of: register, fields: ["service_date", "service_kind", "detail"], catalogue: catalogue)
+            let people = try await test.test.store.read(as: test.actor) { reading in
+                try reading.list(ListQuery(register: "person")).records
+            }
+            let path = test.path("worksheet.xlsx")
+            try TemplateWriter(register: register, columns: columns, regions: test.test.store.regions).write(
+                people, extra: { ["残疾人：系统编号": String($0.id), "姓名": $0["name"].text ?? ""] }, to: path)
+            let rows = try SheetSource.open(path: path).firstRows()
+            var filled = rows.map { row in (0...4).map { row.text($0) } }
+            filled[2][2] = "2026-05-06"
+            filled[2][3] = "职业指导"
+            let run = try await test.applied(try .csv(filled, name: "回收.csv"), register: "service")
+            #expect(run.counts.total == 1)
+            #expect(run.counts.applied == 1)
+            let service = try #require(try await test.records("service").first)
+            #expect(service["person"] == .integer(people[1].id))
+        }
+    }
+
+    /// Every register of the packs has a template that is known again by its headings alone, and a list that goes out.
+    @Test func everyRegisterGoesOutAndIn() async throws {
+        try await withImports(.sqlite) { test in
+            for register in test.test.store.catalogue.registers {
+                let path = test.path("\(register.name).xlsx")
+                try await test.exports.template(register: register.name, to: path, as: test.actor)
+                let source = try SheetSource.open(path: path)
+                let titles = try #require(try source.firstRows().first).cells.map(\.text)
+                #expect(Set(titles).count == titles.count, "\(register.name)")
+                let file = try TestFile.csv([titles, titles.map { _ in "" } + ["x"]])
+                let run = try await test.imports.upload(
+                    bytes: file.bytes, fileName: file.name, register: register.name, as: test.actor)
+                let columns = TemplateColumn.columns(of: register, catalogue: test.test.store.catalogue)
+                for (column, wanted) in zip(run.columns, columns) {
+                    #expect(column.target == wanted.target, "\(register.name): \(column.heading) \(column.how)")
+                }
+                let summary = try await test.exports.export(
+                    ListQuery(register: register.name), columns: [], format: .csv,
+                    to: test.path("\(register.name).csv"), as: test.actor)
+                #expect(summary.rows == 0)
+            }
+        }
+    }
+}

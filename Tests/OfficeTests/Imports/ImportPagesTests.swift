@@ -1,0 +1,116 @@
+import Access
+import Exchange
+import Foundation
+import House
+import Registers
+import Sheets
+import Testing
+
+@testable import Office
+
+/// A file from the upload to the mended rows, on the pages.
+@Suite struct ImportPagesTests {
+    /// A workbook as a town sends it: a title above, full-width digits, a wrong check digit, no village, a known person.
+    static func workbook(_ office: TestOffice, mended: Bool = false) throws -> [UInt8] {
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).xlsx").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let village = office.villages()[0]
+        let wide = String(
+            TestOffice.citizenID(serial: 1).map { $0.wholeNumberValue.map { Array("０１２３４５６７８９")[$0] } ?? $0 })
+        let right = TestOffice.citizenID(serial: 2)
+        let wrong = String(right.dropLast()) + (right.last == "1" ? "2" : "1")
+        let book = try WorkbookWriter(path: path)
+        let sheet = try book.addSheet("花名册")
+        try sheet.write(texts: ["某镇残疾人花名册"])
+        try sheet.write(texts: ["姓名", "身份证号码", "所在村（社区）", "联系电话"])
+        try sheet.write(texts: ["安一", wide, village, "13800000001"])
+        try sheet.write(texts: ["白二", mended ? right : wrong, village, ""])
+        try sheet.write(texts: ["常三", TestOffice.citizenID(serial: 3), village, "13800000003"])
+        try book.close()
+        return Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+    }
+
+    @Test func aMessyWorkbookIsCheckedAppliedMendedAndSentAgain() async throws {
+        try await withOffice { office in
+            let known = try await office.person("常三", serial: 3, region: office.villages()[0])
+            let upload = try await UploadBrowser(office)
+            let browser = try await office.browser()
+            let sent = try await upload.send(
+                "/imports/new", fields: ["register": "person"], fileName: "花名册.xlsx",
+                bytes: try ImportPagesTests.workbook(office))
+            #expect(sent.location == "/imports/1/columns")
+            let columns = try await browser.get("/imports/1/columns")
+            #expect(columns.text.contains("“姓名”对应"))
+            #expect(columns.text.contains("第 2 行"))
+
+            #expect(try await browser.post("/imports/1/columns", [:]).location == "/imports/1")
+            let result = try await browser.get("/imports/1")
+            #expect(result.text.contains("核对结果"))
+            let refused = try await browser.get("/imports/1/rows?outcome=refused")
+            #expect(refused.text.contains("第 4 行"))
+            #expect(refused.text.contains("B4"))
+            let changed = try await browser.get("/imports/1/rows?outcome=changed")
+            #expect(changed.text.contains("/registers/person/\(known)\""))
+            #expect(try await upload.download("/imports/1/annotated").starts(with: [0x50, 0x4B]))
+
+            _ = try await browser.get("/imports/1/apply")
+            let all = try await browser.post("/imports/1/apply", ["mode": "everything"])
+            #expect(all.status == 422)
+            #expect(try await browser.post("/imports/1/apply", ["mode": "good_rows"]).location == "/imports/1")
+            let done = try await browser.get("/imports/1")
+            #expect(done.text.contains("导入完成"))
+            #expect(done.text.contains("写入了 2 条记录"))
+
+            _ = try await upload.send(
+                "/imports/new", fields: ["register": "person"], fileName: "花名册.xlsx",
+                bytes: try ImportPagesTests.workbook(office, mended: true))
+            _ = try await browser.get("/imports/2/columns")
+            _ = try await browser.post("/imports/2/columns", [:])
+            let second = try await office.house.imports.run(2, as: .system(reason: "测试"))
+            #expect(second.counts.new == 1)
+            #expect(second.counts.same == 2)
+            #expect(second.counts.refused == 0)
+        }
+    }
+
+    @Test func anUploadWithoutAFileSaysWhatIsMissing() async throws {
+        try await withOffice { office in
+            let upload = try await UploadBrowser(office)
+            let none = try await upload.send("/imports/new", fields: ["register": ""], fileName: "", bytes: [])
+            #expect(none.status == 422)
+            let noTable = try await upload.send(
+                "/imports/new", fields: ["register": "person"], fileName: "a.xlsx", bytes: Array("%PDF-1.4".utf8))
+            #expect(noTable.status == 422)
+        }
+    }
+
+    @Test func doubtfulPairsAreDecidedAndTheDecisionIsTakenBack() async throws {
+        try await withOffice { office in
+            let village = office.villages()[0]
+            let first = try await office.person("安一", serial: 1, region: village)
+            let second = try await office.person("安一", serial: 2, region: village)
+            let found = try await office.house.duplicates.sweep(register: "person", as: .system(reason: "测试"))
+            try #require(found == 1)
+            let browser = try await office.browser()
+            let list = try await browser.get("/duplicates")
+            #expect(list.text.contains("/duplicates/1\""))
+            let page = try await browser.get("/duplicates/1")
+            #expect(page.text.contains("/registers/person/\(first)\""))
+            #expect(page.text.contains("/registers/person/\(second)\""))
+            let merged = try await browser.post("/duplicates/1", ["decision": "same", "keep": "left", "note": "问过本人"])
+            #expect(merged.location == "/duplicates")
+            let people = {
+                try await office.house.registers.read(as: .system(reason: "测试")) { reading in
+                    try reading.count(ListQuery(register: "person"))
+                }
+            }
+            #expect(try await people() == 1)
+            _ = try await browser.get("/duplicates/1")
+            #expect(try await browser.post("/duplicates/1/undo", [:]).status == 422)
+            #expect(try await browser.post("/duplicates/1/undo", ["reason": "是两个人"]).status == 303)
+            #expect(try await people() == 2)
+            #expect(try await browser.post("/duplicates/1", ["decision": "different"]).status == 303)
+            #expect(try await browser.get("/duplicates?state=different").text.contains("/duplicates/1\""))
+        }
+    }
+}

@@ -1,0 +1,187 @@
+import Access
+import Base
+import Foundation
+import House
+import Plans
+import Registers
+import Testing
+
+@testable import Office
+
+/// From a document to a task that its unit has reported on, in the pages alone.
+@Suite struct PlanJourneyTests {
+    private let document = """
+        试政办〔2026〕8号
+
+        测试市残疾人就业帮扶实施方案（2026—2027年）
+
+        各县（市、区）人民政府：
+
+        为帮助残疾人就业，制定本方案。
+
+        一、工作目标
+
+        2026—2027年，全市新增残疾人就业不少于300人。
+
+        二、主要措施
+
+        （一）机关带头行动。
+
+        1.市级机关每年拿出岗位定向招聘残疾人。（牵头单位：市委组织部；责任单位：市残联）
+
+        2.每年10月31日前公示安排残疾人就业情况。（牵头单位：市人力资源社会保障局）
+
+        三、工作要求
+
+        各县（市、区）每年11月20日前向市残联报送落实情况。
+
+        测试市人民政府办公室
+
+        2026年1月9日
+        """
+
+    @Test func aDocumentBecomesAPlanThatItsUnitWorksOff() async throws {
+        try await PlanServer.run { server in
+            let officer = try await server.person("jingban", "officer")
+            let draft = try await upload(officer)
+
+            let review = try await officer.get("/plans/drafts/\(draft)")
+            #expect(review.text.contains("市级机关每年拿出岗位定向招聘残疾人"))
+            #expect(review.text.contains("还没有选指标"))
+            #expect(review.text.contains("href=\"#p"))
+
+            try await correct(officer, draft, server)
+            try await publish(officer, draft)
+
+            let unit = try await server.person("jiaoyu", "unit", unit: "市教育局")
+            #expect(try await unit.get("/plans/new").status == 403)
+            let mine = try await unit.get("/units/mine")
+            #expect(mine.text.contains("市级机关每年拿出岗位"))
+            #expect(!mine.text.contains("公示安排残疾人就业情况"))
+
+            // The unit has tasks of the pack's plan too.
+            let links = mine.text.matches(of: /\/plans\/(\d+)\/tasks\/(\d+)/)
+            let task = try #require(links.first { Int64($0.1) == draft }).2
+            let refused = try await unit.post("/units/mine/\(task)", ["state": "underway", "text": ""])
+            #expect(refused.status == 422)
+            #expect(refused.text.contains("请写明进展"))
+            let sent = try await unit.post(
+                "/units/mine/\(task)", ["state": "underway", "text": "已经招聘两名残疾人", "percent": "40"],
+                file: ("evidence", "公告.txt", "招聘公告"))
+            #expect(sent.location == "/units/mine")
+
+            let board = try await officer.get("/plans/\(draft)")
+            #expect(board.text.contains("已经招聘两名残疾人"))
+            let page = try await officer.get("/plans/\(draft)/tasks/\(task)")
+            let evidence = try #require(page.text.firstMatch(of: /\/plans\/\d+\/tasks\/\d+\/evidence\/[^"]+/)).0
+            #expect(try await officer.get(String(evidence)).text == "招聘公告")
+            #expect(try await unit.post("/plans/\(draft)/withdraw", ["reason": "不想做"]).status == 403)
+        }
+    }
+
+    @Test func aFigureIsAsManyNamesAsItSays() async throws {
+        try await PlanServer.run { server in
+            let office = try await server.person("cangongwei", "committee")
+            let draft = try await upload(try await server.person("jingban", "officer"))
+            try await correct(office, draft, server)
+            try await publish(office, draft)
+            try await employ(3, in: server.house)
+
+            let plan = try await server.house.plans.plan(draft, as: .system(reason: "测试"))
+            let place = try #require(plan.content.goals.firstIndex { $0.indicator != nil })
+            let target = "/plans/\(draft)/targets/\(place + 1)"
+            let page = try await office.get(target)
+            let names = try await office.get("\(target)/names")
+            #expect(names.status == 200)
+            #expect(names.text.contains("共 3 条"))
+            #expect(page.text.contains("查看名单"))
+            for number in 1...3 { #expect(names.text.contains("测试人\(number)")) }
+            #expect(try await office.get("\(target)/names?part=990199").text.contains("没有符合条件的记录"))
+
+            let file = try await office.get("\(target)/names/export?format=csv")
+            #expect(file.status == 200)
+            #expect(file.text.split(whereSeparator: \.isNewline).count == 4)
+            let unit = try await server.person("jiaoyu", "unit", unit: "市教育局")
+            #expect(try await unit.get("\(target)/names").status == 404)
+        }
+    }
+
+    @Test func aFileWithoutTextIsRefusedWithWhatToDo() async throws {
+        try await PlanServer.run { server in
+            let officer = try await server.person("jingban", "officer")
+            let empty = try await officer.post("/plans/new", ["region": "9901", "text": " "])
+            #expect(empty.status == 422)
+            #expect(empty.text.contains("请选择方案文件，或者粘贴全文"))
+            let pdf = try await officer.post(
+                "/plans/new", ["region": "9901"], file: ("file", "方案.pdf", "%PDF-1.7"))
+            #expect(pdf.status == 422)
+            #expect(pdf.text.contains("是 PDF"))
+            let elsewhere = try await officer.post("/plans/new", ["region": "350582", "text": document])
+            #expect(elsewhere.status == 403)
+        }
+    }
+
+    // MARK: Steps
+
+    private func upload(_ officer: PlanVisitor) async throws -> Int64 {
+        let reply = try await officer.post("/plans/new", ["region": "9901"], file: ("file", "方案.txt", document))
+        let match = try #require(reply.location?.firstMatch(of: /\/plans\/drafts\/(\d+)/))
+        return try #require(Int64(match.1))
+    }
+
+    /// Gives the first measure to another unit, and the goal its indicator.
+    private func correct(_ officer: PlanVisitor, _ draft: Int64, _ server: PlanServer) async throws {
+        var plan = try await server.house.plans.plan(draft, as: .system(reason: "测试"))
+        let measure = plan.content.actions[0].measures[0]
+        let form = [
+            "version": String(plan.version), "path": measure.path, "text": measure.text, "number": "1",
+            "units": "牵头：市教育局\n配合：市残联", "deadlines": "2027年底前 = 2027-12-31",
+        ]
+        let item = "/plans/drafts/\(draft)/items/measure-1-1"
+        #expect(try await officer.post(item, form).status == 303)
+        // The same form again saw an older version.
+        let late = try await officer.post(item, form)
+        #expect(late.status == 422)
+        #expect(late.text.contains("别人已经改了"))
+
+        plan = try await server.house.plans.plan(draft, as: .system(reason: "测试"))
+        let place = try #require(plan.content.goals.firstIndex { $0.number == PlanNumber(300) })
+        let goal = plan.content.goals[place]
+        let saved = try await officer.post(
+            "/plans/drafts/\(draft)/items/goal-\(place + 1)",
+            [
+                "version": String(plan.version), "text": goal.text, "number": "300", "unit": "人", "comparison": ">=",
+                "indicator": "new_employment",
+            ])
+        #expect(saved.status == 303)
+    }
+
+    private func publish(_ officer: PlanVisitor, _ draft: Int64) async throws {
+        let page = "/plans/drafts/\(draft)/publish"
+        #expect(try await officer.get(page).status == 200)
+        #expect(try await officer.post(page, [:]).status == 422)
+        #expect(try await officer.post(page, ["checked": "yes"]).location == "/plans/\(draft)")
+    }
+
+    private func employ(_ count: Int, in house: House) async throws {
+        let start = house.registers.today.adding(months: -5)
+        let region = "990101001001"
+        try await house.registers.write(as: .system(reason: "测试")) { writing in
+            for number in 1...count {
+                let person = try writing.create(
+                    "person",
+                    [
+                        "name": .text("测试人\(number)"), "region": .text(region),
+                        "citizen_id": .text(PlanServer.citizenID(number)),
+                    ], source: .page)
+                _ = try writing.create(
+                    "employment",
+                    [
+                        "person": .integer(person), "region": .text(region), "start_date": .day(start),
+                        "employer_name": .text("测试厂"), "route": .text("flexible"),
+                        "evidence_kind": .text("contract"), "was_unemployed": .boolean(true),
+                    ], source: .page)
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+import Access
+import Base
+import Exchange
+import Foundation
+import House
+import Registers
+import Rounds
+import Testing
+
+@testable import Office
+
+/// A round from its opening to a visit, on the pages.
+@Suite struct RoundPagesTests {
+    static func unemployed(_ office: TestOffice, _ name: String, serial: Int, region: String) async throws -> Int64 {
+        let values: FieldValues = [
+            "name": .text(name), "citizen_id": .text(TestOffice.citizenID(serial: serial)), "region": .text(region),
+            "employment_status": .text("unemployed"), "gender": .text("1"),
+        ]
+        return try await office.house.registers.write(as: .system(reason: "测试")) { writing in
+            try writing.create("person", values, source: .command)
+        }
+    }
+
+    static let visited = [
+        "way": "visit", "found_result": "found", "employment_status": "unemployed", "work_wish": "wants",
+    ]
+
+    @Test func aRoundIsOpenedAndVisitsAreRecordedOneAfterTheOther() async throws {
+        try await withOffice { office in
+            let village = office.villages()[0]
+            let first = try await RoundPagesTests.unemployed(office, "安一", serial: 1, region: village)
+            let second = try await RoundPagesTests.unemployed(office, "白二", serial: 2, region: village)
+            let officer = try await office.browser()
+            let check = try await officer.get("/rounds/new/check?round=four_ones&region=\(TestOffice.county)")
+            #expect(check.text.contains("2 人"))
+            let opened = try await officer.post("/rounds", ["round": "four_ones", "region": TestOffice.county])
+            #expect(opened.location == "/rounds/1")
+            let again = try await officer.post("/rounds", ["round": "four_ones", "region": TestOffice.county])
+            #expect(again.status == 422)
+            #expect(again.text.contains("还没有结束"))
+
+            let liaison = try await office.browser(role: "liaison", region: village)
+            let list = try await liaison.get("/rounds/1/members?step=check&state=waiting")
+            #expect(list.text.contains("/rounds/1/visit/\(first)?step=check"))
+            let page = try await liaison.get("/rounds/1/visit/\(first)?step=check")
+            #expect(page.text.contains("name=\"found_result\""))
+            let missing = try await liaison.post("/rounds/1/visit/\(first)?step=check", ["way": "visit"])
+            #expect(missing.status == 422)
+            #expect(missing.text.contains("核对结果"))
+            let date = Dictionary(
+                uniqueKeysWithValues: zip(
+                    ["check_date.year", "check_date.month", "check_date.day"],
+                    office.house.registers.today.iso.split(separator: "-").map(String.init)))
+            let answers = RoundPagesTests.visited.merging(date) { $1 }
+            let saved = try await liaison.post("/rounds/1/visit/\(first)?step=check", answers)
+            #expect(saved.location?.hasPrefix("/rounds/1/visit/\(second)?step=check") == true)
+            let last = try await liaison.post("/rounds/1/visit/\(second)?step=check", answers)
+            #expect(last.location?.hasPrefix("/rounds/1/members") == true)
+
+            let board = try await officer.get("/rounds/1")
+            #expect(board.text.contains("已完成 2 人，共 2 人（100%）"))
+            let file = try await office.house.registers.read(as: .system(reason: "测试")) { reading in
+                try reading.record("person", first)
+            }
+            #expect(file?["work_wish"] == .text("wants"))
+        }
+    }
+
+    @Test func aStepThatCannotBeDoneNeedsAReasonAndCanBeTakenBack() async throws {
+        try await withOffice { office in
+            let person = try await RoundPagesTests.unemployed(office, "安一", serial: 1, region: office.villages()[0])
+            let officer = try await office.browser()
+            _ = try await officer.get("/rounds/new")
+            _ = try await officer.post("/rounds", ["round": "four_ones", "region": TestOffice.county])
+            let address = "/rounds/1/not-done/\(person)?step=check"
+            #expect(try await officer.get(address).text.contains("联系不上"))
+            #expect(try await officer.post(address, [:]).status == 422)
+            #expect(try await officer.post(address, ["reason": "not_reached"]).status == 303)
+            let list = try await officer.get("/rounds/1/members?step=check&state=not_done")
+            #expect(list.text.contains("未能完成：联系不上"))
+            #expect(try await officer.post("/rounds/1/not-done/\(person)/undo?step=check", [:]).status == 303)
+            #expect(try await officer.get("/rounds/1/members?step=check&state=waiting").text.contains("安一"))
+        }
+    }
+
+    @Test func theWorksheetOfAVillageComesBackThroughTheImport() async throws {
+        try await withOffice { office in
+            let village = office.villages()[0]
+            _ = try await RoundPagesTests.unemployed(office, "安一", serial: 1, region: village)
+            let officer = try await office.browser()
+            _ = try await officer.get("/rounds/new")
+            _ = try await officer.post("/rounds", ["round": "four_ones", "region": TestOffice.county])
+            let upload = try await UploadBrowser(office)
+            let sheet = try await upload.download("/rounds/1/worksheet?step=check&region=\(village)")
+            let sent = try await upload.send(
+                "/imports/new", fields: ["register": "information_check"], fileName: "待办.xlsx", bytes: sheet)
+            #expect(sent.location == "/imports/1/columns")
+            let run = try await office.house.imports.run(1, as: .system(reason: "测试"))
+            #expect(run.columns.first { $0.heading.contains("编号") }?.target?.rawValue == "person.#id")
+            _ = try await officer.get("/imports/1/columns")
+            #expect(try await officer.post("/imports/1/columns", [:]).location == "/imports/1")
+            // Nothing was filled in by hand: the row names the person and says what is missing.
+            let rows = try await officer.get("/imports/1/rows?outcome=refused")
+            #expect(rows.text.contains("安一"))
+            #expect(rows.text.contains("核对方式"))
+        }
+    }
+}

@@ -1,0 +1,117 @@
+import Base
+import Foundation
+import Packs
+import Registers
+import Testing
+
+@Suite struct DefinitionTests {
+    @Test func everyFaultNamesFileLineAndRemedy() throws {
+        let faults = try faults(
+            register: """
+                register: thing
+                title: 东西
+                label: name
+                key: [nummer]
+                sections:
+                  - title: 一
+                    fields:
+                      - {name: name, title: 名, kind: tekst}
+                      - {name: Kind, title: 类, kind: choice, codes: nowhere}
+                      - {name: id, title: 号}
+                      - {name: age, title: 岁, kind: integer, valid_when: age > "x"}
+                      - {name: born, title: 生, kind: date, computed: brn + 1}
+                checks:
+                  - {holds: age > parameters.nothing, message: 不行}
+                views:
+                  - {name: all, title: 全部, columns: [name, wohin], where: 'age >'}
+                """)
+        func has(_ line: Int, _ part: String) -> Bool {
+            faults.contains { $0.hasPrefix("packs/core/registers/thing.yaml:\(line):") && $0.contains(part) }
+        }
+        #expect(has(8, "tekst"))
+        #expect(has(9, "小写英文字母"))
+        #expect(has(9, "nowhere"))
+        #expect(has(10, "系统自己用的名字"))
+        #expect(has(11, "age"))
+        #expect(has(12, "brn"))
+        #expect(has(14, "nothing"))
+        #expect(has(16, "age >"))
+        #expect(faults.contains { $0.contains("nummer") })
+        #expect(faults.contains { $0.contains("wohin") })
+    }
+
+    @Test func parametersMayNotOverlapAndMustBeOfTheirKind() throws {
+        let faults = try faults(
+            register: nil,
+            parameters: """
+                parameters:
+                  - name: ratio
+                    title: 比例
+                    kind: decimal
+                    values:
+                      - {from: 2020-01-01, to: 2024-12-31, value: 1.5}
+                      - {from: 2024-12-31, value: 1.6}
+                      - {from: 2010-01-01, to: 2009-01-01, value: x}
+                """)
+        #expect(faults.contains { $0.contains("parameters.yaml:7:") && $0.contains("重叠") })
+        #expect(faults.contains { $0.contains("parameters.yaml:8:") && $0.contains("止早于起") })
+    }
+
+    @Test func theNearestRegionsValueInForceWins() throws {
+        let folder = try packs(
+            register: nil,
+            parameters: """
+                parameters:
+                  - name: months
+                    title: 月数
+                    values:
+                      - {to: 2025-12-31, value: 1}
+                """)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let city = folder + "/city"
+        try FileManager.default.createDirectory(atPath: city, withIntermediateDirectories: true)
+        try write("pack: city\ntitle: 城\nregion: \"9901\"\nuses: [core]\n", to: city + "/pack.yaml")
+        try write(
+            "parameters:\n  - {name: months, values: [{from: 2025-01-01, to: 2026-12-31, value: 3}]}\n",
+            to: city + "/parameters.yaml")
+        let catalogue = try Catalogue(library: PackLibrary(folder: folder))
+        let parameter = try #require(catalogue.parameters["months"])
+        let inside = RegionCode("990102")
+        #expect(try parameter.value(on: day("2024-06-01"), in: inside).value == "1")
+        #expect(try parameter.value(on: day("2025-06-01"), in: inside).value == "3")
+        #expect(try parameter.value(on: day("2025-06-01"), in: RegionCode("3505")).value == "1")
+        let unknown = #expect(throws: Parameter.Unknown.self) {
+            try parameter.value(on: day("2027-06-01"), in: inside)
+        }
+        #expect(unknown?.description.contains("2026年12月31日") == true)
+    }
+
+    private func day(_ iso: String) throws -> Day {
+        try #require(Day(iso: iso))
+    }
+
+    private func faults(register: String?, parameters: String? = nil) throws -> [String] {
+        let folder = try packs(register: register, parameters: parameters)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        do {
+            _ = try Catalogue(library: PackLibrary(folder: folder))
+            return []
+        } catch let faults as Diagnostics {
+            return faults.list.map(\.description)
+        }
+    }
+
+    private func packs(register: String?, parameters: String? = nil) throws -> String {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
+        try FileManager.default.createDirectory(
+            atPath: folder + "/core/registers", withIntermediateDirectories: true)
+        try write("pack: core\ntitle: 共用\n", to: folder + "/core/pack.yaml")
+        if let register { try write(register, to: folder + "/core/registers/thing.yaml") }
+        if let parameters { try write(parameters, to: folder + "/core/parameters.yaml") }
+        return folder
+    }
+
+    private func write(_ text: String, to path: String) throws {
+        try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+    }
+}

@@ -1,0 +1,254 @@
+import Access
+import Base
+import Database
+import Packs
+import RegisterTesting
+import Registers
+import StoreTesting
+import Testing
+
+@testable import Rounds
+
+/// The four ones on the project's own packs.
+@Suite struct RoundTests {
+    static let opened = Day(number: 20_500)
+    static let village = "990101101201"
+    static let otherVillage = "990101101202"
+
+    /// A round store with some people: two unemployed in one village, one in another, one employed.
+    struct Scene: Sendable {
+        let store: RegisterStore
+        let rounds: RoundStore
+        let actor: Actor
+        let people: [String: Int64]
+
+        func id(_ name: String) -> Int64 { people[name] ?? 0 }
+
+        func state(_ round: Round, _ name: String, _ step: String) async throws -> StepState? {
+            let steps = try await rounds.steps(round.id, of: [id(name)], as: actor)[id(name)] ?? []
+            return steps.first { $0.step == step }?.state
+        }
+
+        func check(_ name: String, on day: Day, status: String = "unemployed", wish: String? = "wants") async throws {
+            let values: FieldValues = [
+                "person": .integer(id(name)), "check_date": .day(day), "way": .text("visit"),
+                "found_result": .text("found"), "employment_status": .text(status),
+                "work_wish": wish.map { .text($0) } ?? .null,
+            ]
+            try await store.write(as: actor, on: day) { try $0.create("information_check", values, source: .page) }
+        }
+    }
+
+    static func person(_ name: String, _ serial: Int, region: String, status: String) -> FieldValues {
+        [
+            "name": .text(name), "citizen_id": .text(TestRegisters.citizenID(born: "1990-05-06", serial: serial)),
+            "region": .text(region), "employment_status": .text(status),
+        ]
+    }
+
+    static func withScene(
+        _ engine: Database.Engine, _ body: @escaping @Sendable (Scene) async throws -> Void
+    ) async throws {
+        try await withRegisters(engine, migrations: RoundStore.migrations) { test in
+            let book = try RoundBook(TestRegisters.catalogue.get())
+            let rounds = RoundStore(store: test.store, book: book, trail: Trail(keyring: test.keyring))
+            let people = try await test.store.write(as: test.actor, on: opened) { writing in
+                var people: [String: Int64] = [:]
+                for (serial, entry) in [
+                    ("甲", village, "unemployed"), ("乙", village, "unemployed"), ("丙", otherVillage, "unemployed"),
+                    ("丁", village, "employed"),
+                ].enumerated() {
+                    people[entry.0] = try writing.create(
+                        "person", person(entry.0, serial, region: entry.1, status: entry.2), source: .page)
+                }
+                return people
+            }
+            try await body(Scene(store: test.store, rounds: rounds, actor: test.actor, people: people))
+        }
+    }
+
+    static func open(_ scene: Scene) async throws -> Round {
+        let region = try #require(RegionCode("9901"))
+        return try await scene.rounds.open("four_ones", in: region, on: opened, as: scene.actor)
+    }
+
+    @Test(arguments: Store.engines) func freezesItsPopulation(engine: Database.Engine) async throws {
+        try await RoundTests.withScene(engine) { scene in
+            let region = try #require(RegionCode("9901"))
+            let expected = try await scene.rounds.preview(
+                "four_ones", in: region, on: RoundTests.opened, as: scene.actor)
+            let round = try await RoundTests.open(scene)
+            #expect(expected == 3)
+            #expect(try await scene.rounds.count(round.id, MemberQuery(), as: scene.actor) == 3)
+            #expect(try await scene.state(round, "丁", "check") == nil)
+            // Whoever finds work meanwhile stays on the list.
+            try await scene.check("甲", on: RoundTests.opened.adding(days: 1), status: "employed", wish: nil)
+            #expect(try await scene.rounds.count(round.id, MemberQuery(), as: scene.actor) == 3)
+        }
+    }
+
+    @Test(arguments: Store.engines) func asksFurtherStepsOfThoseWhoWantWork(engine: Database.Engine) async throws {
+        try await RoundTests.withScene(engine) { scene in
+            let round = try await RoundTests.open(scene)
+            #expect(try await scene.state(round, "甲", "check") == .waiting)
+            #expect(try await scene.state(round, "甲", "assess") == .notAsked)
+            try await scene.check("甲", on: RoundTests.opened)
+            #expect(try await scene.state(round, "甲", "check") == .done)
+            #expect(try await scene.state(round, "甲", "assess") == .waiting)
+            try await scene.check("乙", on: RoundTests.opened, wish: "none")
+            #expect(try await scene.state(round, "乙", "assess") == .notAsked)
+        }
+    }
+
+    @Test(arguments: Store.engines) func countsOnlyRecordsOfItsTime(engine: Database.Engine) async throws {
+        try await RoundTests.withScene(engine) { scene in
+            let round = try await RoundTests.open(scene)
+            try await scene.check("甲", on: RoundTests.opened.adding(days: -1))
+            #expect(try await scene.state(round, "甲", "check") == .waiting)
+            try await scene.check("甲", on: RoundTests.opened)
+            let steps = try await scene.rounds.steps(round.id, of: [scene.id("甲")], as: scene.actor)
+            let step = try #require(steps[scene.id("甲")]?.first { $0.step == "check" })
+            #expect(step.doneOn == RoundTests.opened)
+            // Taking the record away makes the step wait again.
+            let record = try #require(step.record)
+            try await scene.store.write(as: scene.actor, on: RoundTests.opened) { writing in
+                try writing.remove("information_check", record, version: nil, reason: "登错了", source: .page)
+            }
+            #expect(try await scene.state(round, "甲", "check") == .waiting)
+        }
+    }
+
+    @Test(arguments: Store.engines) func asksAReasonFromTheListWhenNotDone(engine: Database.Engine) async throws {
+        try await RoundTests.withScene(engine) { scene in
+            let round = try await RoundTests.open(scene)
+            await #expect(throws: Refusal.self) {
+                try await scene.rounds.markNotDone(
+                    round.id, step: "check", record: scene.id("甲"), reason: "whatever", note: nil, as: scene.actor)
+            }
+            try await scene.rounds.markNotDone(
+                round.id, step: "check", record: scene.id("甲"), reason: "not_reached", note: "三次", as: scene.actor)
+            #expect(try await scene.state(round, "甲", "check") == .notDone)
+            try await scene.rounds.clearNotDone(round.id, step: "check", record: scene.id("甲"), as: scene.actor)
+            #expect(try await scene.state(round, "甲", "check") == .waiting)
+            // A record does it all the same.
+            try await scene.rounds.markNotDone(
+                round.id, step: "check", record: scene.id("甲"), reason: "not_reached", note: nil, as: scene.actor)
+            try await scene.check("甲", on: RoundTests.opened)
+            #expect(try await scene.state(round, "甲", "check") == .done)
+        }
+    }
+
+    @Test(arguments: Store.engines) func coverageIsTheSumOfTheMembers(engine: Database.Engine) async throws {
+        try await RoundTests.withScene(engine) { scene in
+            let round = try await RoundTests.open(scene)
+            try await scene.check("甲", on: RoundTests.opened)
+            try await scene.rounds.markNotDone(
+                round.id, step: "check", record: scene.id("丙"), reason: "away", note: nil, as: scene.actor)
+            // 乙 moves to the other village.
+            try await scene.store.write(as: scene.actor, on: RoundTests.opened) { writing in
+                try writing.update(
+                    "person", scene.id("乙"), version: nil, ["region": .text(RoundTests.otherVillage)], source: .page)
+            }
+            try await RoundTests.expectSums(scene, round)
+            let town = try #require(RegionCode("990101101"))
+            let board = try await scene.rounds.board(
+                round.id, in: town, on: round.closesOn.adding(days: 1), as: scene.actor)
+            #expect(board.lines.map(\.members) == [1, 2])
+            let check = try #require(board.total.steps["check"])
+            #expect([check.asked, check.done, check.notDone, check.waiting, check.overdue] == [3, 1, 1, 1, 1])
+            let outlook = try await scene.rounds.outlook(on: RoundTests.opened, as: scene.actor)
+            #expect(outlook.first?.steps["check"]?.waiting == 1)
+            let duties = try await scene.rounds.nextDuties(limit: 5, as: scene.actor)
+            #expect(duties.first { $0.step == "check" }?.record == scene.id("乙"))
+        }
+    }
+
+    /// The coverage table says for every step and state what the members themselves say.
+    static func expectSums(_ scene: Scene, _ round: Round) async throws {
+        let board = try await scene.rounds.board(round.id, on: opened, as: scene.actor)
+        for step in try #require(scene.rounds.definition(of: round)).steps {
+            let coverage = board.total.steps[step.name] ?? Coverage()
+            let expected: [(StepState, Int)] = [
+                (.done, coverage.done), (.notDone, coverage.notDone), (.waiting, coverage.waiting),
+            ]
+            for (state, count) in expected {
+                var query = MemberQuery()
+                query.step = step.name
+                query.state = state
+                #expect(try await scene.rounds.count(round.id, query, as: scene.actor) == count)
+            }
+        }
+    }
+
+    @Test(arguments: Store.engines) func removedRecordsDoNotCountUntilTheyAreBack(engine: Database.Engine) async throws
+    {
+        try await RoundTests.withScene(engine) { scene in
+            let round = try await RoundTests.open(scene)
+            try await scene.check("乙", on: RoundTests.opened)
+            try await scene.store.write(as: scene.actor, on: RoundTests.opened) { writing in
+                try writing.remove("person", scene.id("乙"), version: nil, reason: "重复", source: .page)
+            }
+            let board = try await scene.rounds.board(round.id, on: RoundTests.opened, as: scene.actor)
+            #expect(board.total.steps["check"]?.asked == 2)
+            try await RoundTests.expectSums(scene, round)
+            try await scene.store.write(as: scene.actor, on: RoundTests.opened) { writing in
+                try writing.restore("person", scene.id("乙"), reason: "不是重复", source: .page)
+            }
+            let after = try await scene.rounds.board(round.id, on: RoundTests.opened, as: scene.actor)
+            #expect(after.total.steps["check"]?.asked == 3)
+            #expect(after.total.steps["check"]?.done == 1)
+        }
+    }
+
+    @Test(arguments: Store.engines) func takesNewCasesIn(engine: Database.Engine) async throws {
+        try await RoundTests.withScene(engine) { scene in
+            let round = try await RoundTests.open(scene)
+            let later = RoundTests.opened.adding(days: 20)
+            try await scene.store.write(as: scene.actor, on: later) { writing in
+                try writing.update(
+                    "person", scene.id("丁"), version: nil, ["employment_status": .text("unemployed")], source: .page)
+            }
+            #expect(try await scene.state(round, "丁", "check") == .waiting)
+            var query = MemberQuery()
+            query.reentered = true
+            let members = try await scene.rounds.members(round.id, query, as: scene.actor)
+            #expect(members.records.map(\.id) == [scene.id("丁")])
+            try await RoundTests.expectSums(scene, round)
+        }
+    }
+
+    @Test(arguments: Store.engines) func closingFreezesTheFigures(engine: Database.Engine) async throws {
+        try await RoundTests.withScene(engine) { scene in
+            let round = try await RoundTests.open(scene)
+            await #expect(throws: Refusal.self) { _ = try await RoundTests.open(scene) }
+            try await scene.check("甲", on: RoundTests.opened)
+            try await scene.rounds.close(round.id, as: scene.actor)
+            try await scene.check("乙", on: RoundTests.opened)
+            #expect(try await scene.state(round, "乙", "check") == .waiting)
+            await #expect(throws: Refusal.self) {
+                try await scene.rounds.markNotDone(
+                    round.id, step: "check", record: scene.id("乙"), reason: "away", note: nil, as: scene.actor)
+            }
+            let board = try await scene.rounds.board(round.id, on: RoundTests.opened, as: scene.actor)
+            #expect(board.total.steps["check"]?.done == 1)
+            _ = try await RoundTests.open(scene)
+        }
+    }
+
+    @Test(arguments: Store.engines) func showsOnlyWhatLiesInScope(engine: Database.Engine) async throws {
+        try await RoundTests.withScene(engine) { scene in
+            let round = try await RoundTests.open(scene)
+            let roles = try RoleBook(packs: TestRegisters.catalogue.get().library.packs)
+            let village = try #require(RegionCode(RoundTests.village))
+            let liaison = Actor.person(
+                account: 1, signInName: "li", name: "李", roles: ["liaison"], scope: .within([village]), book: roles)
+            #expect(try await scene.rounds.count(round.id, MemberQuery(), as: liaison) == 2)
+            #expect(try await scene.rounds.board(round.id, on: RoundTests.opened, as: liaison).total.members == 2)
+            #expect(
+                try await scene.rounds.outlook(on: RoundTests.opened, as: liaison).first?.steps["check"]?.asked == 2)
+            await #expect(throws: AccessError.self) {
+                _ = try await scene.rounds.open("four_ones", in: village, on: RoundTests.opened, as: liaison)
+            }
+        }
+    }
+}
