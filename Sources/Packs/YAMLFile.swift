@@ -37,6 +37,8 @@ public enum YAMLFile {
     private static func convert(_ node: Yams.Node, file: String, depth: Int) throws -> Node {
         let place = Place(file: file, line: node.mark?.line, column: node.mark?.column)
         guard depth < depthLimit else { throw Diagnostic(place, "嵌套超过 \(depthLimit) 层。") }
+        // What an anchor names could be repeated without bound; it stands before its first use, so this is in time.
+        guard node.anchor == nil else { throw Diagnostic(place, "方案包里不能用 YAML 锚点（&）和别名（*）。请把内容写全。") }
         switch node {
         case .scalar(let scalar):
             let quoted = scalar.style == .singleQuoted || scalar.style == .doubleQuoted

@@ -91,7 +91,9 @@ struct PlanVisitor: Sendable {
     }
 
     /// Sends a form, with files when there are any.
-    func post(_ path: String, _ fields: [String: String], file: (field: String, name: String, text: String)? = nil) async throws -> Reply {
+    func post(_ path: String, _ fields: [String: String], file: (field: String, name: String, text: String)? = nil)
+        async throws -> Reply
+    {
         var request = try request(path)
         request.httpMethod = "POST"
         let boundary = "browser-\(UUID().uuidString)"
@@ -101,7 +103,8 @@ struct PlanVisitor: Sendable {
             body += "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n"
         }
         if let file {
-            body += "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(file.field)\"; filename=\"\(file.name)\"\r\n"
+            body +=
+                "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(file.field)\"; filename=\"\(file.name)\"\r\n"
             body += "Content-Type: text/plain\r\n\r\n\(file.text)\r\n"
         }
         body += "--\(boundary)--\r\n"

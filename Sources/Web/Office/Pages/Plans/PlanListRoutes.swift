@@ -41,7 +41,9 @@ struct PlanListRoutes: Sendable {
         let plan = board.plan
         let figures = board.targets.filter { $0.table != nil }
         return panel(plan.title, id: "plan-\(plan.id)") {
-            p("\(visit.regions.fullName(of: plan.region)) · \(PlanWords.period(plan.content)) · 任务 \(PlanWords.counts(board.counts))")
+            p(
+                "\(visit.regions.fullName(of: plan.region)) · \(PlanWords.period(plan.content)) · 任务 \(PlanWords.counts(board.counts))"
+            )
             if !figures.isEmpty {
                 tiles("\(plan.title)的主要数字", figures.prefix(4).map { tile($0, board) })
             }
@@ -59,7 +61,8 @@ struct PlanListRoutes: Sendable {
         if let standing = target.standing { words.append(standing.title) }
         return Tile(
             PlanWords.name(target), number: target.table?.total.text ?? "–", unit: target.table?.total.unit ?? "",
-            period: words.joined(separator: "，"), href: "/plans/\(board.plan.id)/targets/\(PageAddress.encoded(target.slug))",
+            period: words.joined(separator: "，"),
+            href: "/plans/\(board.plan.id)/targets/\(PageAddress.encoded(target.slug))",
             isUrgent: target.standing == .behind)
     }
 

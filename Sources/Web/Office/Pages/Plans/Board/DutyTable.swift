@@ -22,7 +22,8 @@ struct DutyTable {
                 dataTable(
                     "报送和检查，\(lines.count) 项", id: "duty-table",
                     columns: [
-                        TableColumn("事项"), TableColumn("谁来做"), TableColumn("报给谁"), TableColumn("多久一次"), TableColumn("下一次"),
+                        TableColumn("事项"), TableColumn("谁来做"), TableColumn("报给谁"), TableColumn("多久一次"),
+                        TableColumn("下一次"),
                     ],
                     rows: lines.map(row))
             }

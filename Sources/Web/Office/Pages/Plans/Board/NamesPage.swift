@@ -53,7 +53,9 @@ struct NamesPage {
         return conditions
     }
 
-    private var place: String { "共 \(grouped(list.count)) \(register.unit)，这一页 \(list.page.records.count) \(register.unit)" }
+    private var place: String {
+        "共 \(grouped(list.count)) \(register.unit)，这一页 \(list.page.records.count) \(register.unit)"
+    }
 
     private var next: String? {
         list.page.next.map { visit.address.without("before").with("after", $0.encoded).text }
@@ -83,7 +85,9 @@ struct NamesPage {
         var cells: [HTML] = []
         if let subjects { cells.append(subject(record, subjects)) }
         cells.append(
-            link(text(record, register.label, register), register.name, record.id, isOne: subjects == nil && isOne(record)))
+            link(
+                text(record, register.label, register), register.name, record.id,
+                isOne: subjects == nil && isOne(record)))
         if let date { cells.append(HTML(day(record[date.name]))) }
         cells.append(HTML(register.region.flatMap { text(record, $0, register) } ?? "没有写"))
         return cells

@@ -66,14 +66,16 @@ struct TargetRoutes: Sendable {
     private func months(_ table: FigureTable, _ target: PlanBoard.Target, _ address: TargetAddress) -> HTML {
         guard !table.months.isEmpty else { return .empty }
         let best = table.months.max { $0.figure.value < $1.figure.value }
-        let finding = best.map { "\(table.months.count) 个月里，\($0.month.chinese)最多，\($0.figure.text) \($0.figure.unit)" } ?? ""
+        let finding =
+            best.map { "\(table.months.count) 个月里，\($0.month.chinese)最多，\($0.figure.text) \($0.figure.unit)" } ?? ""
         return panel("每月的变化", id: "months") {
             chartFigure(
                 Chart(
                     table.months.count > 12 ? .line : .columns, finding: finding,
                     caption: "每月\(table.indicator.title)（\(table.indicator.unit)）", labelTitle: "月份",
                     labels: table.months.map { $0.month.iso },
-                    series: [ChartSeries(table.indicator.title, table.months.map { $0.figure.drawn })], id: "month-chart"))
+                    series: [ChartSeries(table.indicator.title, table.months.map { $0.figure.drawn })],
+                    id: "month-chart"))
             if target.names != nil {
                 disclosure("按月查看名单") {
                     linkList(
@@ -104,7 +106,11 @@ struct TargetRoutes: Sendable {
             if !down.isEmpty {
                 disclosure("只看一个区划") {
                     linkList(
-                        down.map { Link("只看\(visit.regions.name(of: $0.region) ?? $0.region.text)", address.page(in: $0.region.text)) },
+                        down.map {
+                            Link(
+                                "只看\(visit.regions.name(of: $0.region) ?? $0.region.text)",
+                                address.page(in: $0.region.text))
+                        },
                         label: "只看一个区划")
                 }
             }

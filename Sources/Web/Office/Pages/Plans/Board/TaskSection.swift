@@ -21,7 +21,9 @@ struct TaskSection {
             if let own = board.ownUnit { p("只显示与“\(own)”有关的任务。") }
             filter.panel(at: address, units: board.ownUnit == nil ? board.units.map(\.name) : [])
             chips(filter.conditions(at: address), clearHref: address.without("unit", "state", "late").text)
-            p(filter.count == 0 ? "共 \(PlanWords.counts(board.counts))。" : "符合条件的 \(count) 项，共 \(board.counts.total) 项。")
+            p(
+                filter.count == 0
+                    ? "共 \(PlanWords.counts(board.counts))。" : "符合条件的 \(count) 项，共 \(board.counts.total) 项。")
             if count == 0 { emptyState("没有符合条件的任务。") { p("请去掉一些条件再看。") } }
             if !late.isEmpty, !filter.late {
                 TaskTable(caption: "逾期的任务，\(late.count) 项", id: "late", today: board.day).html(late)

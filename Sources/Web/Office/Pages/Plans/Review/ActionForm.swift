@@ -23,10 +23,13 @@ struct ActionForm: ItemForm {
 
     func html(_ errors: [FieldError]) -> HTML {
         HTML {
-            textField(Field("number", "序号", value: values["number"] ?? "", hint: "如“（一）”。", optional: true, errors: errors))
+            textField(
+                Field("number", "序号", value: values["number"] ?? "", hint: "如“（一）”。", optional: true, errors: errors))
             textField(Field("title", "标题", value: values["title"] ?? "", errors: errors))
             textField(
-                Field("section", "在哪一部分", value: values["section"] ?? "", hint: "如“二、主要措施”。", optional: true, errors: errors))
+                Field(
+                    "section", "在哪一部分", value: values["section"] ?? "", hint: "如“二、主要措施”。", optional: true,
+                    errors: errors))
             radioGroup(
                 Field("kind", "种类", value: values["kind"] ?? "", errors: errors),
                 [Choice("task", "任务"), Choice("safeguard", "保障和要求")])

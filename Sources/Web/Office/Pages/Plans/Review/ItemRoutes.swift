@@ -54,7 +54,9 @@ struct ItemRoutes: Sendable {
                         form.html(errors)
                         buttonRow {
                             submitButton("保存")
-                            if !key.isNew, key != .heading { buttonLink("删除\(key.title)", "\(address)/delete", .warning) }
+                            if !key.isNew, key != .heading {
+                                buttonLink("删除\(key.title)", "\(address)/delete", .warning)
+                            }
                         }
                     }
                     linkLine("不改了，回到核对", key.isNew ? base : "\(base)#\(key.text)")

@@ -29,7 +29,8 @@ struct TaskFields: Sendable {
             textArea(Field("text", "内容", value: text, errors: errors), rows: 6)
             textArea(
                 Field(
-                    "units", "责任单位", value: units, hint: "一行一个，前面写“牵头：”或“配合：”，如“牵头：市残联”。", optional: true, errors: errors),
+                    "units", "责任单位", value: units, hint: "一行一个，前面写“牵头：”或“配合：”，如“牵头：市残联”。", optional: true,
+                    errors: errors),
                 rows: 6)
             textArea(
                 Field(

@@ -113,7 +113,8 @@ struct PublishRoutes: Sendable {
 
     private func revisePage(_ visit: Visit, _ plan: Plan) -> Page {
         Page(
-            title: "修改方案", shell: visit.planShell, caption: plan.title, breadcrumb: visit.planTrail(plan), width: .narrow
+            title: "修改方案", shell: visit.planShell, caption: plan.title, breadcrumb: visit.planTrail(plan),
+            width: .narrow
         ) {
             p("修改在一份草稿上进行。草稿发布以前，现在的方案照常执行；发布以后替换它，编号相同的任务保留已经报过的进展。")
             postForm("/plans/\(plan.id)/revise", csrf: visit.csrf) { submitButton("建立草稿") }
@@ -125,7 +126,9 @@ struct PublishRoutes: Sendable {
         let isDraft = plan.state == .draft
         return Page(
             title: isDraft ? "放弃草稿" : "撤下方案", shell: visit.planShell, caption: plan.title,
-            breadcrumb: [Link("方案", "/plans"), Link(plan.title, isDraft ? "/plans/drafts/\(plan.id)" : "/plans/\(plan.id)")],
+            breadcrumb: [
+                Link("方案", "/plans"), Link(plan.title, isDraft ? "/plans/drafts/\(plan.id)" : "/plans/\(plan.id)"),
+            ],
             errors: errors, width: .narrow
         ) {
             warningText(isDraft ? "草稿放弃以后不能再改。" : "撤下以后，各单位不再看到这份方案的任务。")

@@ -20,7 +20,8 @@ struct ReviewDoubts: Sendable {
                 item: nil, words: "“\(PlanWords.short(doubt.what, 40))”：\(doubt.why)",
                 place: doubt.place.map { TextPlace(line: $0.line, start: $0.start, end: $0.end) })
         }
-        all = ReviewDoubts.heading(content) + doubts + ReviewDoubts.goals(content) + ReviewDoubts.measures(content)
+        all =
+            ReviewDoubts.heading(content) + doubts + ReviewDoubts.goals(content) + ReviewDoubts.measures(content)
             + ReviewDoubts.duties(content)
     }
 

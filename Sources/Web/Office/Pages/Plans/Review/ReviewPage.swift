@@ -22,7 +22,9 @@ struct ReviewPage {
             breadcrumb: [Link("方案", "/plans")], notice: visit.notice, actions: actions
         ) {
             steps(["读入文件", "核对", "发布"], current: 2)
-            p("读出目标 \(content.goals.count) 条、行动 \(content.actions.count) 项、措施 \(content.actions.map(\.measures.count).reduce(0, +)) 条、报送要求 \(content.duties.count) 条、附件 \(content.annexes.count) 个。左边是原文，右边是读出的内容，请对照修改。")
+            p(
+                "读出目标 \(content.goals.count) 条、行动 \(content.actions.count) 项、措施 \(content.actions.map(\.measures.count).reduce(0, +)) 条、报送要求 \(content.duties.count) 条、附件 \(content.annexes.count) 个。左边是原文，右边是读出的内容，请对照修改。"
+            )
             doubtList
             heading
             for part in parts { html(part) }
@@ -83,10 +85,11 @@ struct ReviewPage {
         let items = ReviewItem.all(content)
         guard let text, !text.all.isEmpty else { return [Part(title: "读出的内容", paragraphs: nil, items: items)] }
         let placed = items.map { (item: $0, number: text.number(of: $0.place)) }
-        let starts = Set(placed.compactMap { entry -> Int? in
-            if case .action = entry.item.key { return entry.number }
-            return nil
-        })
+        let starts = Set(
+            placed.compactMap { entry -> Int? in
+                if case .action = entry.item.key { return entry.number }
+                return nil
+            })
         var parts: [Part] = []
         var first = 1
         for number in 1...text.all.count {
@@ -122,19 +125,21 @@ struct ReviewPage {
             h3(item.heading)
             for doubt in doubts.of(item.key) { p { tag("请核对：\(doubt.words)", .attention) } }
             for line in item.lines { p(line) }
-            p {
-                a("修改\(item.key.title)", .href(address(item.key)))
-                if let number = text?.number(of: item.place) {
-                    "　"
-                    a("原文第 \(number) 段", .href("#p\(number)"))
-                } else if let line = item.place?.line {
-                    "　原文件第 \(line) 行"
-                }
-            }
-            if case .action(let number?) = item.key {
-                linkLine("给行动 \(number) 添加措施", address(.measure(number, nil)))
-            }
+            if text?.number(of: item.place) == nil, let line = item.place?.line { p("原文件第 \(line) 行") }
+            linkList(links(item))
         }
+    }
+
+    private func links(_ item: ReviewItem) -> [Link] {
+        var links = [Link("修改\(item.key.title)", address(item.key))]
+        if let number = text?.number(of: item.place) { links.append(Link("看原文第 \(number) 段", "#p\(number)")) }
+        if case .action(let number?) = item.key {
+            links.append(Link("给行动 \(number) 添加措施", address(.measure(number, nil))))
+        }
+        if case .annex(let number?) = item.key {
+            links.append(Link("给附件 \(number) 添加任务", address(.annexTask(number, nil))))
+        }
+        return links
     }
 
     // MARK: The rest

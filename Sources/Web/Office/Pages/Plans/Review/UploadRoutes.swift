@@ -36,7 +36,8 @@ struct UploadRoutes: Sendable {
                     formats: "Word（.docx）、文本（.txt、.md）或网页（.html），不超过 20 MB")
                 textArea(
                     Field(
-                        "text", "或者粘贴全文", value: visit.form["text"] ?? "", hint: "没有文件时用。连同标题、文号和附件一起粘贴。", optional: true,
+                        "text", "或者粘贴全文", value: visit.form["text"] ?? "", hint: "没有文件时用。连同标题、文号和附件一起粘贴。",
+                        optional: true,
                         errors: errors), rows: 10)
                 submitButton("读入并核对")
             }

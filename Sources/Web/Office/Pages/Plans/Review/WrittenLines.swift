@@ -35,7 +35,8 @@ enum WrittenLines {
         var units: [PlanUnit] = []
         for line in lines(text) {
             let (role, names) = roleAndNames(line)
-            for name in names.split(whereSeparator: { "、，,；;".contains($0) }).map({ trimmed(String($0)) }) where !name.isEmpty {
+            for name in names.split(whereSeparator: { "、，,；;".contains($0) }).map({ trimmed(String($0)) })
+            where !name.isEmpty {
                 let unit = unit(name, role, old, book)
                 if !units.contains(where: { $0.name == unit.name }) { units.append(unit) }
             }

@@ -15,7 +15,9 @@ struct DocumentRoutes: Sendable {
         }
         routes.get("/plans/:id/document/text") { visit in
             let plan = try await visit.plan()
-            guard let text = try await visit.house.plans.sourceText(of: plan.id, as: visit.actor) else { throw NotFound() }
+            guard let text = try await visit.house.plans.sourceText(of: plan.id, as: visit.actor) else {
+                throw NotFound()
+            }
             let name = plan.sourceName.map { FileName.stem($0) } ?? plan.title
             return .bytes(Array(text.utf8), name: "\(name).txt", mediaType: "text/plain; charset=utf-8")
         }
@@ -90,7 +92,7 @@ struct DocumentRoutes: Sendable {
     private func annexes(_ plan: Plan) -> HTML {
         HTML {
             for (index, annex) in plan.content.annexes.enumerated() where !annex.columns.isEmpty {
-                panel(annex.title ?? "附件 \(index + 1)", id: "annex-\(index + 1)") {
+                panel("附件 \(index + 1) 原表：\(annex.title ?? "没有标题")", id: "annex-\(index + 1)") {
                     dataTable(
                         "\(annex.title ?? "附件")，\(annex.rows.count) 行", id: "annex-table-\(index + 1)",
                         columns: annex.columns.map { TableColumn($0) },

@@ -37,8 +37,11 @@ struct ReportForm: Sendable {
                 Field("state", "现在的状态", value: state.isEmpty ? shown(task) : state, errors: errors),
                 TaskState.allCases.filter { $0 != .notStarted }.map { Choice($0.rawValue, $0.title) })
             textArea(
-                Field("text", "做了什么，到了哪一步", value: text, hint: "受阻的写明原因和需要谁来解决。", errors: errors), rows: 5, limit: 2_000)
-            textField(Field("percent", "完成比例", value: percent, hint: "0 到 100 的整数。", optional: true, errors: errors), .percent)
+                Field("text", "做了什么，到了哪一步", value: text, hint: "受阻的写明原因和需要谁来解决。", errors: errors), rows: 5, limit: 2_000
+            )
+            textField(
+                Field("percent", "完成比例", value: percent, hint: "0 到 100 的整数。", optional: true, errors: errors), .percent
+            )
             fieldGroup("佐证材料", hint: "文件出错需要重新选择。") {
                 for (index, name) in ReportForm.fileFields.enumerated() {
                     fileField(

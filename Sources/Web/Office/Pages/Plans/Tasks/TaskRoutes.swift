@@ -124,11 +124,13 @@ struct TaskRoutes: Sendable {
             postForm("\(address)/score", csrf: visit.csrf) {
                 textField(
                     Field(
-                        "score", "分数", value: visit.form["score"] ?? task.score.map(String.init) ?? "", hint: "0 到 100 的整数。",
+                        "score", "分数", value: visit.form["score"] ?? task.score.map(String.init) ?? "",
+                        hint: "0 到 100 的整数。",
                         errors: errors), .integer, unit: "分")
                 textField(
                     Field(
-                        "note", "评分说明", value: visit.form["note"] ?? task.scoreNote ?? "", optional: true, errors: errors))
+                        "note", "评分说明", value: visit.form["note"] ?? task.scoreNote ?? "", optional: true,
+                        errors: errors))
                 submitButton("保存评分", .secondary)
             }
         }

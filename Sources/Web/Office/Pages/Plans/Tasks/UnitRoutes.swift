@@ -82,7 +82,8 @@ struct UnitRoutes: Sendable {
         let rest = [counts[.stuck], counts[.underway], counts[.notStarted], counts[.done]]
         let head = a(line.name, .href("/units/\(PageAddress.encoded(line.name))"))
         return TableRow(
-            [head, HTML(String(counts.total)), HTML(String(line.leads)), late(line, board)] + rest.map { HTML(String($0)) })
+            [head, HTML(String(counts.total)), HTML(String(line.leads)), late(line, board)]
+                + rest.map { HTML(String($0)) })
     }
 
     private func late(_ line: PlanBoard.UnitLine, _ board: PlanBoard) -> HTML {
