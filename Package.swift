@@ -46,7 +46,10 @@ let package = Package(
             .executableTarget(
                 name: "qihang",
                 dependencies: rooms
-                    + ["House", "Office", "Demo", log, .product(name: "ArgumentParser", package: "swift-argument-parser")],
+                    + [
+                        "House", "Office", "Demo", log,
+                        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                    ],
                 swiftSettings: settings),
             // For tests alone.
             .target(name: "StoreTesting", dependencies: ["Database"], swiftSettings: settings),

@@ -25,8 +25,12 @@ public enum YAMLFile {
     /// - Throws: `Diagnostic` when the text is no YAML.
     public static func parse(_ text: String, name: String) throws -> Node {
         do {
-            guard let root = try Yams.compose(yaml: text) else { return Node(.empty, at: Place(file: name, line: 1)) }
-            return try convert(root, file: name, depth: 0)
+            // The nodes hold their anchors weakly: they last as long as the parser.
+            let parser = try Parser(yaml: text)
+            return try withExtendedLifetime(parser) {
+                guard let root = try parser.singleRoot() else { return Node(.empty, at: Place(file: name, line: 1)) }
+                return try convert(root, file: name, depth: 0)
+            }
         } catch let error as YamlError {
             throw diagnostic(error, name: name)
         }

@@ -18,7 +18,7 @@ public enum Store {
 
 /// Runs a test on a database of its own, which is removed afterwards.
 public func withDatabase(
-    _ engine: Database.Engine, options: Database.Options = Database.Options(connections: 4, poolWait: .seconds(120), durable: false),
+    _ engine: Database.Engine, options: Database.Options = patient,
     _ body: (Database) async throws -> Void
 ) async throws {
     try await withLocation(engine) { location in
@@ -57,3 +57,6 @@ protocol TestPlace: Sendable {
     var location: Database.Location { get }
     func remove() async throws
 }
+
+/// Many tests share two cores, so they wait longer for a connection than a server would.
+public let patient = Database.Options(connections: 4, poolWait: .seconds(120), durable: false)

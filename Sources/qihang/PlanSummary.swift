@@ -49,7 +49,9 @@ struct PlanSummary {
         guard !document.duties.isEmpty else { return [] }
         return ["", "报送和评估 \(document.duties.count) 项"]
             + document.duties.map { duty in
-                let parts = [duty.who, duty.to.map { "→ \($0)" }, duty.cadence, duty.due_as_written ?? duty.due, duty.what]
+                let parts = [
+                    duty.who, duty.to.map { "→ \($0)" }, duty.cadence, duty.due_as_written ?? duty.due, duty.what,
+                ]
                 return "  · " + parts.compactMap { $0 }.joined(separator: "  ")
             }
     }

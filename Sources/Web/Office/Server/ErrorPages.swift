@@ -11,7 +11,9 @@ import Registers
 enum ErrorPages {
     static func response(_ error: any Error, visit: Visit, logger: Logger) -> Response {
         let (status, title, lines) = words(error)
-        if status == 500 { logger.error("unexpected fault", metadata: ["error": "\(error)", "path": "\(visit.address.path)"]) }
+        if status == 500 {
+            logger.error("unexpected fault", metadata: ["error": "\(error)", "path": "\(visit.address.path)"])
+        }
         let page = Page(title: title, shell: visit.shell(current: ""), width: .narrow) {
             for line in lines { p(line) }
             linkLine("回到工作台", "/")

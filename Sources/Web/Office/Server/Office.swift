@@ -62,6 +62,7 @@ public struct Office: Sendable {
         let routes = OfficeRoutes(router: router, answering: Answering(house: house, cookies: cookies))
         DisplayRoutes(house: house, cookies: cookies).add(to: router)
         AccountRoutes().add(to: routes)
+        AccessibilityRoutes().add(to: routes)
         DeskRoutes().add(to: routes)
         RegisterRoutes().add(to: routes)
         TrailRoutes().add(to: routes)
@@ -70,6 +71,8 @@ public struct Office: Sendable {
         ImportRoutes().add(to: routes)
         DuplicateRoutes().add(to: routes)
         PlanRoutes().add(to: routes)
+        // Whatever else is asked for gets a page that says so.
+        routes.get("**") { _ in throw NotFound() }
         return router
     }
 }

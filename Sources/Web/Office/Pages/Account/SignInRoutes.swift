@@ -31,15 +31,21 @@ struct SignInRoutes: Sendable {
     ) -> Response {
         let secret = cookies.formSecret(request) ?? Token.randomBytes(32)
         let shell = Shell(
-            place: house.catalogue.library.packs.compactMap { $0.region == nil ? nil : $0.title }.joined(separator: "、"),
-            here: "/sign-in", settings: cookies.display(request), help: HelpLines.read(house.settings.environment))
+            place: cities, here: "/sign-in", settings: cookies.display(request),
+            help: HelpLines.read(house.settings.environment))
         let page = Page(title: "登录", shell: shell, errors: errors, width: .narrow) {
-            signInForm(action: "/sign-in", csrf: FormToken.issue(secret: secret), username: name, next: next, errors: errors)
+            signInForm(
+                action: "/sign-in", csrf: FormToken.issue(secret: secret), username: name, next: next, errors: errors)
             if !demoAccounts.isEmpty { demoTable }
         }
         var response = Responses.html(page, status: status)
         response.setCookie(cookies.form(secret: secret))
         return response
+    }
+
+    /// The cities whose packs are installed.
+    private var cities: String {
+        house.catalogue.library.packs.filter { $0.region != nil }.map(\.title).joined(separator: "、")
     }
 
     private var demoTable: HTML {

@@ -9,6 +9,7 @@ enum PlanWords {
     static func number(_ goal: PlanContent.Goal) -> String? {
         guard let number = goal.number else { return nil }
         let range = goal.numberTo.map { "\(amount(number)) 到 \(amount($0))" } ?? amount(number)
+        if goal.unit == "%" { return "\(comparison(goal.comparison)) \(range)%" }
         return [comparison(goal.comparison), range, goal.unit ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
     }
 
