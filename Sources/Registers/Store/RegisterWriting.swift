@@ -197,8 +197,10 @@ public final class RegisterWriting: RegisterReading {
         try change(definition, record, to: record.values, state: step.to, .transitioned, source, note)
     }
 
-    /// Adds a region, or gives one a new name.
+    /// Adds regions, or gives those that are there a new name.
+    /// - Throws: `AccessError` when the actor may not change the configuration.
     public func addRegions(_ entries: [RegionEntry]) throws {
+        try actor.require(.admin, "configuration")
         try RegionRows.add(entries, source: "file", in: connection)
     }
 
