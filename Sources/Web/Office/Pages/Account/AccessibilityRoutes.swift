@@ -10,7 +10,7 @@ struct AccessibilityRoutes: Sendable {
                 Page(title: "无障碍说明", shell: visit.shell(current: ""), width: .narrow) {
                     p("每个页面都按国际无障碍标准（WCAG 2.2）制作：")
                     ul {
-                        li("A 级和 AA 级全部，AAA 级大部分。")
+                        li("目标是 A 级和 AA 级全部，AAA 级大部分。")
                         li("文字与背景的对比不低于 7:1。")
                         li("只用键盘就能完成每一件事。")
                         li("放大到 400% 不用左右滚动。")
@@ -20,6 +20,7 @@ struct AccessibilityRoutes: Sendable {
                     p("系统里已经选好的深色、高对比和减少动态也会照办。")
                     panel("还没有做到的") {
                         ul {
+                            li("检查程序查过主要的页面，还没有查遍每一页。")
                             li("还没有手语视频和易读版。")
                             li("还没有用真实的读屏软件逐页听过。")
                             li("宽的数据表在小屏幕上会变成一行一张卡片，不能逐列比较。")
