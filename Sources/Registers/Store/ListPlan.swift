@@ -142,12 +142,13 @@ struct ListPlan {
             guard let label = definition.field(definition.label), !label.secret else { return nil }
             return ("\(name: "r.\(label.name)") LIKE \("%\(escaped(typed))%") ESCAPE '\\'", false)
         }
-        // A record is found once, under the first of its terms that fits.
+        // A record is found once, under the first of its terms that fits. Its other terms are to be looked up by the record:
+        // by the range of the terms every hit would walk through all hits. The empty text keeps that index out of reach.
         return (
             """
             s.register = \(definition.name) AND \(SQL.startsWith("s.term", lookup)) AND NOT EXISTS (
                 SELECT 1 FROM search_term t WHERE t.register = s.register AND t.record = s.record
-                AND t.term < s.term AND \(SQL.startsWith("t.term", lookup)))
+                AND (t.term || '') < s.term AND \(SQL.startsWith("(t.term || '')", lookup)))
             """, true
         )
     }

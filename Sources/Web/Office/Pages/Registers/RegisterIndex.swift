@@ -10,7 +10,7 @@ struct RegisterIndex {
 
     private struct Line: Sendable {
         let register: RegisterDefinition
-        let count: Int
+        let count: String
     }
 
     func answer() async throws -> Answer {
@@ -19,7 +19,9 @@ struct RegisterIndex {
         let lines = try await visit.house.registers.read(as: visit.actor) { reading in
             try readable.map { register in
                 let query = ListQuery(register: register.name, view: register.widestView)
-                return Line(register: register, count: try reading.count(query, atMost: ListCount.most))
+                let limit = ListCount.limit(query)
+                let count = try reading.count(query, atMost: limit)
+                return Line(register: register, count: ListCount.words(count, upTo: limit, unit: register.unit))
             }
         }
         return .page(page(lines))
@@ -39,7 +41,7 @@ struct RegisterIndex {
         let register = line.register
         return TableRow([
             a(register.listTitle, .href(RegisterAddress.list(register.name).text)),
-            HTML(ListCount.words(line.count, unit: register.unit)),
+            HTML(line.count),
             HTML {
                 for (index, view) in register.views.enumerated() {
                     if index > 0 { "、" }
@@ -55,11 +57,11 @@ struct RegisterIndex {
 
 /// How many records a list holds, counted no further than people need.
 enum ListCount {
-    /// Beyond this nobody counts on.
-    static let most = 10_000
+    /// Beyond this nobody counts on; whoever searches and finds so many types another character instead.
+    static func limit(_ query: ListQuery) -> Int { query.search == nil ? 10_000 : 1_000 }
 
-    static func words(_ count: Int, unit: String) -> String {
-        count > most ? "\(grouped(most)) 多\(unit)" : "\(grouped(count)) \(unit)"
+    static func words(_ count: Int, upTo limit: Int, unit: String) -> String {
+        count > limit ? "\(grouped(limit)) 多\(unit)" : "\(grouped(count)) \(unit)"
     }
 }
 

@@ -50,7 +50,7 @@ struct RegisterList {
             let fields = names.compactMap(register.field)
             let needsComputed = fields.contains { $0.computed != nil }
             return Found(
-                page: page, count: try reading.count(query, atMost: ListCount.most),
+                page: page, count: try reading.count(query, atMost: ListCount.limit(query)),
                 computed: needsComputed ? try page.records.map(reading.computed) : [],
                 labels: try RecordLabels(of: page.records, fields: fields, reading: reading))
         }
@@ -112,7 +112,7 @@ struct RegisterList {
     }
 
     private func table(_ found: Found) -> HTML {
-        let total = ListCount.words(found.count, unit: register.unit)
+        let total = ListCount.words(found.count, upTo: ListCount.limit(state.query), unit: register.unit)
         let cells = ListCells(
             register: register, columns: state.columns.compactMap(register.field),
             values: ValueView(actor: visit.actor, regions: visit.regions, labels: found.labels))
