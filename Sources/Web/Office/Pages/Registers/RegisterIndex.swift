@@ -57,8 +57,12 @@ struct RegisterIndex {
 
 /// How many records a list holds, counted no further than people need.
 enum ListCount {
-    /// Beyond this nobody counts on; whoever searches and finds so many types another character instead.
-    static func limit(_ query: ListQuery) -> Int { query.search == nil ? 10_000 : 1_000 }
+    /// Beyond this nobody counts on: the whole of a county is told, for an index alone gives it; whoever searches and
+    /// finds a thousand types another character instead.
+    static func limit(_ query: ListQuery) -> Int {
+        if query.search != nil { return 1_000 }
+        return query.filters.isEmpty ? 50_000 : 10_000
+    }
 
     static func words(_ count: Int, upTo limit: Int, unit: String) -> String {
         count > limit ? "\(grouped(limit)) 多\(unit)" : "\(grouped(count)) \(unit)"
