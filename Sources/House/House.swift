@@ -64,12 +64,17 @@ public struct House: Sendable {
         AccessStore.migrations + RegisterStore.migrations + RoundStore.migrations + PlanStore.migrations
         + Exchange.migrations
 
+    /// The tables of all rooms, which no register may take.
+    public static let tables: Set<String> =
+        AccessStore.tables.union(RegisterStore.tables).union(RoundStore.tables).union(PlanStore.tables)
+        .union(Exchange.tables)
+
     /// Opens an installation: reads the packs, brings the tables up to date, finds the keys.
     /// - Throws: `Diagnostics` for packs, `DatabaseError`, or what the keys say.
     public static func open(_ settings: Settings) async throws -> House {
         try FileManager.default.createDirectory(atPath: settings.folder, withIntermediateDirectories: true)
         let library = try PackLibrary(folder: settings.packs)
-        let catalogue = try Catalogue(library: library)
+        let catalogue = try Catalogue(library: library, taken: House.tables)
         let book = try RoundBook(catalogue)
         let roles = try RoleBook(packs: library.packs)
         let database = try await Database.open(settings.location)

@@ -115,6 +115,6 @@ public struct RoundBook: Sendable {
     ) -> Formula? {
         guard let source = map.optionalText(key) else { return nil }
         let place = map.node(key)?.place ?? map.place
-        return catalogue.formula(source, over: register, at: place, faults: map.faults)
+        return catalogue.condition(source, over: register, at: place, faults: map.faults)
     }
 }

@@ -15,6 +15,9 @@ public final class RoundStore: Sendable {
     /// The tables of rounds.
     public static let migrations: [Migration] = RoundSchema.migrations
 
+    /// Names of this room's tables, which no register may take.
+    public static let tables: Set<String> = ["round", "round_member", "round_step", "round_coverage"]
+
     /// A store of rounds over the registers, told from now on of every change of their records.
     public init(store: RegisterStore, book: RoundBook, trail: Trail) {
         self.store = store

@@ -11,6 +11,7 @@ import Testing
             "金额": .column(SQLColumn(sql: "\"amount\"", type: .number, scale: 2)),
             "在册": .column(SQLColumn(sql: "\"active\"", type: .boolean, nullable: false)),
             "出生": .column(SQLColumn(sql: "\"birth\"", type: .date)),
+            "证号": .column(SQLColumn(sql: "\"citizen_id\"", type: .string, isSealed: true)),
             "就业": .children(
                 SQLTable(
                     sql: "\"job\"", fields: ["开始": .column(SQLColumn(sql: "\"start\"", type: .date, nullable: false))]
@@ -40,7 +41,8 @@ import Testing
             "some 一 in 就业 satisfies 一.开始 > today()",
             "EXISTS (SELECT 1 FROM \"job\" feel1 WHERE (feel1.\"person\" = r.\"id\") AND feel1.\"start\" > ?)"
         ),
-        ("1 = 1", "TRUE"), ("null", "FALSE"),
+        ("1 = 1", "TRUE"), ("null", "FALSE"), ("证号 = null", "r.\"citizen_id\" IS NULL"),
+        ("等级 = 1 or not(证号 != null)", "(r.\"grade\" = 1 OR NOT (r.\"citizen_id\" IS NOT NULL))"),
     ])
     func sqlite(source: String, expected: String) throws {
         #expect(try text(source) == expected)
@@ -69,7 +71,9 @@ import Testing
     @Test(arguments: [
         ("等级 / 3 > 1", 1, 4, "除法"), ("matches(姓名, \"王.*\")", 1, 1, "matches"), ("就业[1].开始 > today()", 1, 4, "序号"),
         ("金额 * 金额 > 1", 1, 4, "24 位"), ("(for 一 in 就业 return 一.开始) = null", 1, 2, "逐条"),
-        ("姓名 instance of string", 1, 4, "instance"),
+        ("姓名 instance of string", 1, 4, "instance"), ("upper case(姓名) = \"A\"", 1, 1, "upper case"),
+        ("等级 = 1 and lower case(姓名) = \"a\"", 1, 12, "lower case"), ("证号 = \"1\"", 1, 4, "保密字段"),
+        ("starts with(证号, \"99\")", 1, 13, "保密字段"), ("证号 in (\"1\", \"2\")", 1, 4, "保密字段"),
     ])
     func refused(source: String, line: Int, column: Int, part: String) throws {
         let fault = #expect(throws: ExpressionFault.self) { try compile(source, .sqlite) }

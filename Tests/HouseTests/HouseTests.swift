@@ -35,6 +35,16 @@ import Testing
         }
     }
 
+    @Test(arguments: Store.engines)
+    func noRegisterCanTakeATableOfTheHouse(_ engine: Database.Engine) async throws {
+        try await withDatabase(engine) { database in
+            _ = try await database.migrate(House.migrations)
+            let tables = try await database.read { try $0.tableNames() }
+            // The table of migrations is kept out by its beginning.
+            #expect(Set(tables).subtracting(["qihang_migration"]) == House.tables)
+        }
+    }
+
     @Test func aPackWithAFaultIsNotOpened() async throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
         defer { try? FileManager.default.removeItem(atPath: folder) }

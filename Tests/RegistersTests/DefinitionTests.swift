@@ -40,6 +40,82 @@ import Testing
         #expect(faults.contains { $0.contains("wohin") })
     }
 
+    @Test func conditionsThatNoDatabaseCanAskAreFaultsOfTheFile() throws {
+        let faults = try faults(
+            register: """
+                register: thing
+                title: 东西
+                label: name
+                sections:
+                  - title: 一
+                    fields:
+                      - {name: name, title: 名, kind: text}
+                      - {name: amount, title: 数, kind: money}
+                      - {name: code, title: 号, kind: text, secret: true}
+                      - {name: third, title: 三, kind: boolean, computed: amount / 3 > 1}
+                      - {name: loud, title: 大写, kind: boolean, computed: upper case(name) = "A"}
+                views:
+                  - {name: all, title: 全部, columns: [name], filters: [third], where: 'code = null'}
+                  - name: a
+                    title: 甲
+                    columns: [name]
+                    where: matches(name, "王.*")
+                  - {name: b, title: 乙, columns: [name], where: 'code = "1"'}
+                  - {name: c, title: 丙, columns: [name], where: loud}
+                  - {name: d, title: 丁, columns: [name], where: name}
+                """)
+        func has(_ line: Int, _ parts: String...) -> Bool {
+            faults.contains { fault in
+                fault.hasPrefix("packs/core/registers/thing.yaml:\(line):") && fault.contains("应为")
+                    && parts.allSatisfy(fault.contains)
+            }
+        }
+        #expect(has(10, "除法", "amount / 3"))
+        #expect(has(17, "matches"))
+        #expect(has(18, "保密字段"))
+        #expect(has(19, "upper case"))
+        #expect(has(20, "条件"))
+        #expect(faults.count == 5, "\(faults)")
+    }
+
+    @Test func namesOfTheHouseAndOfSQLAreFaultsOfTheFile() throws {
+        func faults(named register: String, fields: [String]) throws -> [String] {
+            let lines = fields.map { "      - {\($0)}" }.joined(separator: "\n")
+            return try self.faults(
+                register: "register: \(register)\ntitle: 东西\nlabel: a\nsections:\n  - title: 一\n    fields:\n\(lines)",
+                taken: ["round"])
+        }
+        let plain = "name: a, title: 甲, kind: text"
+        for name in ["change", "record_merge", "attachment", "round"] {
+            let found = try faults(named: name, fields: [plain])
+            #expect(found.count == 1)
+            #expect(found.first?.hasPrefix("packs/core/registers/thing.yaml:1:") == true, "\(found)")
+            #expect(found.first?.contains("“\(name)”是系统自己的表") == true)
+        }
+        #expect(try faults(named: "order", fields: [plain]).first?.contains("保留字") == true)
+        #expect(try faults(named: "pg_thing", fields: [plain]).first?.contains("pg_") == true)
+        #expect(try faults(named: "thing", fields: [plain]).isEmpty)
+        let found = try faults(
+            named: "thing",
+            fields: [
+                plain, "name: when, title: 时, kind: date", "name: b, title: 乙, kind: text, secret: true",
+                "name: b_hash, title: 丙, kind: text", "name: xmin, title: 丁, kind: text", plain,
+                "name: c, title: 戊, kind: rows, columns: [{name: parent, title: 己, kind: text}]",
+            ])
+        func has(_ line: Int, _ part: String) -> Bool {
+            found.contains { $0.hasPrefix("packs/core/registers/thing.yaml:\(line):") && $0.contains(part) }
+        }
+        #expect(has(8, "保留字"))
+        #expect(has(10, "b_hash"))
+        #expect(has(11, "系统自己用的名字"))
+        #expect(has(12, "写了两次"))
+        #expect(has(13, "parent"))
+        #expect(found.count == 5, "\(found)")
+        let long = String(repeating: "x", count: 40)
+        let rows = "name: \(long), title: 长, kind: rows, columns: [{name: b, title: 乙, kind: text}]"
+        #expect(try faults(named: long, fields: [plain, rows]).contains { $0.contains("63") })
+    }
+
     @Test func parametersMayNotOverlapAndMustBeOfTheirKind() throws {
         let faults = try faults(
             register: nil,
@@ -90,11 +166,13 @@ import Testing
         try #require(Day(iso: iso))
     }
 
-    private func faults(register: String?, parameters: String? = nil) throws -> [String] {
+    private func faults(
+        register: String?, parameters: String? = nil, taken: Set<String> = []
+    ) throws -> [String] {
         let folder = try packs(register: register, parameters: parameters)
         defer { try? FileManager.default.removeItem(atPath: folder) }
         do {
-            _ = try Catalogue(library: PackLibrary(folder: folder))
+            _ = try Catalogue(library: PackLibrary(folder: folder), taken: taken)
             return []
         } catch let faults as Diagnostics {
             return faults.list.map(\.description)

@@ -279,13 +279,12 @@ struct ConditionWriter {
     }
 
     private mutating func text() -> String {
-        switch one(of: 7) {
+        switch one(of: 6) {
         case 0: field("姓名")
         case 1: "上级.姓名"
         case 2: "地区"
         case 3: "substring(\(field("姓名")), \(pick(["1", "2", "-1", "-2, 1", "1, 2"])))"
         case 4: "(姓名 + 地区)"
-        case 5: "\(pick(["upper case", "lower case"]))(地区)"
         default: pick(["\"\"", "\"a\"", "\"ab\"", "\"云河\"", "\"河\""])
         }
     }

@@ -5,8 +5,6 @@ extension Expression {
     /// - Parameters:
     ///   - rows: The fields as the database keeps them; names that are not among them are looked up in `parameters`.
     ///   - parameters: Values that are the same for every row.
-    ///
-    /// In a database `upper case` and `lower case` change ASCII letters only.
     /// - Throws: `ExpressionFault` naming the place of what cannot be said in SQL.
     public func condition(
         over rows: SQLScope, dialect: SQLDialect, parameters: [String: Value] = [:], at moment: Moment

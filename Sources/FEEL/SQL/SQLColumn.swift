@@ -10,10 +10,14 @@ public struct SQLColumn: Sendable {
     public let scale: Int
     /// For a number: how many digits the whole number in the column may have at most; nothing larger may be stored.
     public let digits: Int
+    /// Whether the column holds the value encrypted, so that it can only be asked whether there is one.
+    public let isSealed: Bool
 
     /// A column.
-    public init(sql: String, type: FEELType, nullable: Bool = true, scale: Int = 0, digits: Int = 12) {
+    public init(
+        sql: String, type: FEELType, nullable: Bool = true, scale: Int = 0, digits: Int = 12, isSealed: Bool = false
+    ) {
         (self.sql, self.type, self.nullable) = (sql, type, nullable)
-        (self.scale, self.digits) = (scale, digits)
+        (self.scale, self.digits, self.isSealed) = (scale, digits, isSealed)
     }
 }

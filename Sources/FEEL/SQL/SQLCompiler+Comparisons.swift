@@ -41,6 +41,7 @@ extension SQLCompiler {
         let word: SQLText = comparison == .equal ? "IS NULL" : "IS NOT NULL"
         switch piece {
         case .scalar(let scalar), .texts(let scalar): return "\(scalar.text) \(word)"
+        case .presence(let text): return "\(text) \(word)"
         case .row(let row):
             guard let reference = row.reference else { return comparison == .equal ? "FALSE" : "TRUE" }
             let rows = opened(reference)
@@ -56,6 +57,7 @@ extension SQLCompiler {
         case .scalar(let scalar): return scalar
         case .constant(let value): return try scalar(value, node)
         case .rows, .values, .texts: throw refuse(node, "列表不能这样比较，请用 some、every 或 count")
+        case .presence: throw refuse(node, Self.sealed)
         case .row: throw refuse(node, "请写出要比较的是它的哪一项")
         }
     }

@@ -82,15 +82,8 @@ extension SQLCompiler {
             let text = try text(arguments[0])
             return number("CAST(length(\(text.text)) AS bigint)", digits: 10, text.nullable)
         case "upper case", "lower case":
-            // SQLite changes the case of ASCII letters only; PostgreSQL is kept to the same.
-            let text = try text(arguments[0])
-            let upper = builtIn.name == "upper case"
-            let (small, large) = ("abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-            let changed: SQLText =
-                dialect == .sqlite
-                ? "\(raw: upper ? "upper" : "lower")(\(text.text))"
-                : "translate(\(text.text), '\(raw: upper ? small : large)', '\(raw: upper ? large : small)')"
-            return .scalar(SQLScalar(kind: .string, text: changed, nullable: text.nullable))
+            // SQLite changes ASCII letters only and PostgreSQL what its locale knows; the interpreter changes all.
+            throw refuse(node, "函数“\(builtIn.name)”在不同的数据库里结果不同，请在录入时统一大小写，再直接比较")
         case "substring": return .scalar(try substring(arguments, node))
         case "abs":
             var scalar = try scalar(arguments[0])

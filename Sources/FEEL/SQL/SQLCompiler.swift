@@ -13,6 +13,7 @@ struct SQLCompiler {
     static let maximumDigits = 18
     /// How many items of a constant list may be written out.
     static let maximumItems = 1_000
+    static let sealed = "保密字段加密保存，只能写“= null”或“!= null”，问它有没有填"
 
     init(
         _ expression: Expression, _ rows: SQLScope, _ dialect: SQLDialect, _ parameters: [String: Value],
@@ -70,6 +71,7 @@ struct SQLCompiler {
 
     private func piece(_ column: SQLColumn, _ alias: String) -> SQLPiece? {
         let text: SQLText = alias.isEmpty ? "\(raw: column.sql)" : "\(raw: alias).\(raw: column.sql)"
+        if column.isSealed { return .presence(text) }
         let kind: SQLScalar.Kind
         switch column.type {
         case .boolean: kind = .boolean
@@ -130,6 +132,7 @@ struct SQLCompiler {
         case .scalar(let scalar): return scalar
         case .constant(let value): return try scalar(value, node)
         case .rows, .values, .texts: throw refuse(node, "这里应为单个值，却是列表")
+        case .presence: throw refuse(node, Self.sealed)
         case .row: throw refuse(node, "这里应为单个值，请写出它的某一项")
         }
     }

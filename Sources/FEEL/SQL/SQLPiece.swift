@@ -8,6 +8,8 @@ enum SQLPiece {
     case values(SQLRows, SQLScalar)
     /// A list of texts kept as JSON.
     case texts(SQLScalar)
+    /// A value of which only can be told whether it is there.
+    case presence(SQLText)
     case row(SQLRow)
 }
 

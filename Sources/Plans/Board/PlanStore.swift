@@ -19,6 +19,9 @@ public final class PlanStore: Sendable {
     /// The tables of plans. They follow those of the registers.
     public static let migrations: [Migration] = PlanSchema.migrations
 
+    /// Names of this room's tables, which no register may take.
+    public static let tables: Set<String> = ["plan", "plan_task", "plan_task_unit", "plan_progress", "plan_evidence"]
+
     /// A store of plans over the registers.
     /// - Throws: `Diagnostics` with all that is wrong in `indicators.yaml`, `units.yaml` or `plan.yaml`.
     public init(store: RegisterStore, trail: Trail) throws {

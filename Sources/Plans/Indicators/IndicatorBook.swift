@@ -70,7 +70,7 @@ private struct IndicatorReader {
             return nil
         }
         let condition = map.optionalText("where").flatMap { source in
-            catalogue.formula(
+            catalogue.condition(
                 source, over: register, at: map.node("where")?.place ?? map.place, faults: map.faults)
         }
         let sum = field("sum", register, expected: "整数、小数或金额") { $0.kind.isInteger && $0.target == nil }

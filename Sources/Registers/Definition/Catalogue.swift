@@ -16,15 +16,16 @@ public struct Catalogue: Sendable {
     private let registerIndex: [String: Int]
 
     /// Reads every definition of every pack.
+    /// - Parameter taken: names of tables of other rooms, which no register may have.
     /// - Throws: `Diagnostics` with all that is wrong, each with file and line.
-    public init(library: PackLibrary) throws {
+    public init(library: PackLibrary, taken: Set<String> = []) throws {
         let faults = Faults()
         self.library = library
         codeLists = try CatalogueReader.codeLists(library, faults: faults)
         parameters = try CatalogueReader.parameters(library, faults: faults)
         regions = CatalogueReader.regions(library, faults: faults)
         registers = try RegisterReader.registers(
-            library, codeLists: codeLists, parameters: parameters, faults: faults)
+            library, codeLists: codeLists, parameters: parameters, taken: taken, faults: faults)
         registerIndex = Dictionary(
             registers.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
         try faults.throwIfAny()

@@ -11,10 +11,6 @@ struct RegisterBuilder {
     let faults: Faults
     private let scope: FormulaScope
 
-    private static let reserved: Set<String> = [
-        "id", "version", "state", "removed_at", "merged_into", "created_at", "updated_at", "parameters",
-    ]
-
     init(
         draft: RegisterDraft, codeLists: [String: CodeList], parameters: ParameterBook, registers: Set<String>,
         faults: Faults
@@ -33,7 +29,6 @@ struct RegisterBuilder {
 
     func build() -> RegisterDefinition {
         let fields = draft.sections.flatMap(\.fields).map { field($0, scope: scope) }
-        checkNames(fields)
         let known = Set(fields.map(\.name))
         return RegisterDefinition(
             name: draft.name, title: draft.title, listTitle: draft.listTitle, unit: draft.unit,
@@ -55,18 +50,6 @@ struct RegisterBuilder {
         return result
     }
 
-    private func checkNames(_ fields: [FieldDefinition]) {
-        var seen: Set<String> = []
-        for draft in draft.sections.flatMap(\.fields) {
-            if RegisterBuilder.reserved.contains(draft.name) {
-                faults.add(draft.map.place, "“\(draft.name)”是系统自己用的名字，请换一个字段名。")
-            }
-            if !seen.insert(draft.name).inserted {
-                faults.add(draft.map.place, "字段“\(draft.name)”写了两次。")
-            }
-        }
-    }
-
     private func named(_ name: String?, _ known: Set<String>, _ key: String) -> String? {
         guard let name, !name.isEmpty else { return nil }
         if known.contains(name) || (key != "key" && name == "id") { return name }
@@ -82,7 +65,7 @@ struct RegisterBuilder {
             hint: map.optionalText("hint"), section: draft.section, required: map.flag("required"),
             requiredWhen: formula("required_when", map, scope), shownWhen: formula("shown_when", map, scope),
             validWhen: formula("valid_when", map, scope), message: map.optionalText("message"),
-            secret: map.flag("secret"), unique: map.flag("unique"), max: bound("max", map, scale, draft.kind),
+            secret: draft.isSecret, unique: map.flag("unique"), max: bound("max", map, scale, draft.kind),
             min: bound("min", map, scale, draft.kind), scale: scale, codes: codes(map, draft.kind),
             target: target(map, draft.kind), standard: formula("default", map, scope),
             derived: formula("derived", map, scope), computed: formula("computed", map, scope),

@@ -146,6 +146,14 @@ public struct RegisterDefinition: Sendable {
         index[name].map { fields[$0] }
     }
 
+    /// The sets of fields whose values together stand in one live record only: each unique field, and the key.
+    public var uniqueSets: [[FieldDefinition]] {
+        var sets = fields.filter(\.unique).map { [$0] }
+        let key = key.compactMap { field($0) }
+        if !key.isEmpty, !sets.contains(where: { $0.map(\.name) == key.map(\.name) }) { sets.append(key) }
+        return sets
+    }
+
     /// The view of this name; the first one for nil or a name that is not known.
     public func view(_ name: String?) -> View {
         views.first { $0.name == name } ?? views.first

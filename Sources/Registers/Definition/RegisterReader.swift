@@ -4,7 +4,8 @@ import Packs
 /// Reads the registers of all packs: those of core, with what the cities add.
 enum RegisterReader {
     static func registers(
-        _ library: PackLibrary, codeLists: [String: CodeList], parameters: ParameterBook, faults: Faults
+        _ library: PackLibrary, codeLists: [String: CodeList], parameters: ParameterBook, taken: Set<String>,
+        faults: Faults
     ) throws -> [RegisterDefinition] {
         var drafts: [RegisterDraft] = []
         for pack in library.packs {
@@ -28,11 +29,15 @@ enum RegisterReader {
                 map.finish()
             }
         }
+        NameCheck(taken: taken, faults: faults).check(drafts)
         let names = Set(drafts.map(\.name))
+        let conditions = ConditionCheck(parameters: parameters, faults: faults)
         return drafts.map { draft in
             let builder = RegisterBuilder(
                 draft: draft, codeLists: codeLists, parameters: parameters, registers: names, faults: faults)
-            return builder.build()
+            let register = builder.build()
+            conditions.check(register)
+            return register
         }
     }
 }
@@ -52,6 +57,7 @@ struct RegisterDraft {
     let duplicates: RegisterDefinition.Duplicates?
     let states: MapReader?
     let place: Place
+    let namePlace: Place
     var cites: [String]
     var sections: [(title: String, fields: [FieldDraft])] = []
     var checks: [MapReader] = []
@@ -79,6 +85,7 @@ struct RegisterDraft {
         }
         states = map.node("states").map { MapReader($0, what: "状态", faults: map.faults) }
         place = map.place
+        namePlace = map.node("register")?.place ?? map.place
         cites = map.texts("cites")
         addContents(map, pack: pack)
     }
@@ -112,6 +119,7 @@ struct FieldDraft {
     let map: MapReader
     let name: String
     let kind: FieldKind
+    let isSecret: Bool
     let section: String
     let within: RegionCode?
     let computed: (source: String, place: Place)?
@@ -123,6 +131,7 @@ struct FieldDraft {
         self.within = within
         name = map.name("name")
         kind = map.choice("kind", FieldKind.self) ?? .text
+        isSecret = map.flag("secret")
         computed = map.optionalText("computed").map { ($0, map.node("computed")?.place ?? map.place) }
         columns = map.list("columns").map {
             FieldDraft(MapReader($0, what: "列", faults: map.faults), section: section, within: nil)

@@ -29,7 +29,7 @@ extension RegisterReading {
     /// - Throws: `Refusal` when the formula cannot be asked of the database, `Parameter.Unknown` when no period of a
     ///   parameter covers the day.
     public func condition(_ formula: Formula, register: RegisterDefinition, alias: String) throws -> SQL {
-        let scope = SQLScope(alias: "\"\(alias)\"", fields: sqlFields(register))
+        let scope = RegisterColumns.scope(register, alias: alias)
         let used = parameters(in: formula)
         let regions = overridingRegions(used, register)
         var alternatives: [SQL] = []
@@ -63,39 +63,6 @@ extension RegisterReading {
         if let text = value.string { return .text(text) }
         if let date = value.date { return .text(Day(number: date.dayNumber).iso) }
         return .null
-    }
-
-    private func sqlFields(_ register: RegisterDefinition) -> [String: SQLField] {
-        var fields: [String: SQLField] = [
-            "id": .column(SQLColumn(sql: "\"id\"", type: .number, nullable: false, digits: 18)),
-            "state": .column(SQLColumn(sql: "\"state\"", type: .string)),
-        ]
-        for field in register.storedFields where !field.secret {
-            fields[field.name] = .column(
-                SQLColumn(
-                    sql: "\"\(field.name)\"", type: FormulaScope.type(field.kind), nullable: true, scale: field.scale,
-                    digits: 15))
-        }
-        for field in register.fields where field.kind == .rows {
-            fields[field.name] = .children(childTable(register, field))
-        }
-        return fields
-    }
-
-    private func childTable(_ register: RegisterDefinition, _ field: FieldDefinition) -> SQLTable {
-        let columns = field.columns.map { column in
-            (
-                column.name,
-                SQLField.column(
-                    SQLColumn(
-                        sql: "\"\(column.name)\"", type: FormulaScope.type(column.kind), scale: column.scale, digits: 15
-                    ))
-            )
-        }
-        return SQLTable(
-            sql: "\"\(RegisterSchema.rowsTable(register, field))\"",
-            fields: Dictionary(columns, uniquingKeysWith: { first, _ in first })
-        ) { alias, owner in "\(alias).\"parent\" = \(owner).\"id\"" }
     }
 
     // MARK: Parameters

@@ -1,9 +1,15 @@
 import Base
 import Database
 import FEEL
+import Secrets
 
 /// The tables that follow from definitions. A changed definition only adds.
 enum RegisterSchema {
+    /// The tables of this room that no register may take.
+    static let tables: Set<String> = [
+        "record_counter", "change_head", "change", "search_term", "region", "record_merge", "attachment",
+    ]
+
     /// Tables of the house that do not depend on definitions.
     static let migrations: [Migration] = [
         Migration(id: "2026-11-21-1000-registers") { connection in
@@ -166,21 +172,24 @@ enum RegisterSchema {
     private static func index(of register: RegisterDefinition, _ columns: [String], where condition: SQL)
         -> IndexDefinition
     {
-        let name = "\(register.name)_\(columns.joined(separator: "_").prefix(50))"
-        return IndexDefinition(name, on: register.name, columns: columns, where: condition)
+        IndexDefinition(
+            indexName("\(register.name)_", columns), on: register.name, columns: columns, where: condition)
     }
 
     private static func uniqueIndexes(of register: RegisterDefinition, live: SQL) -> [IndexDefinition] {
-        var keys = register.fields.filter(\.unique).map { [$0] }
-        let key = register.key.compactMap { register.field($0) }
-        if !key.isEmpty { keys.append(key) }
-        var seen: Set<[String]> = []
-        return keys.compactMap { fields in
+        register.uniqueSets.map { fields in
             let columns = fields.map { $0.secret ? $0.hashColumn : $0.name }
-            guard seen.insert(columns).inserted else { return nil }
             return IndexDefinition(
-                "\(register.name)_key_\(columns.joined(separator: "_").prefix(44))", on: register.name,
-                columns: columns, unique: true, where: live)
+                indexName("\(register.name)_key_", columns), on: register.name, columns: columns, unique: true,
+                where: live)
         }
+    }
+
+    /// PostgreSQL cuts names to 63 bytes, and an index whose name is there already would silently not be made: a long name
+    /// ends with a hash of what was cut.
+    static func indexName(_ start: String, _ columns: [String]) -> String {
+        let name = start + columns.joined(separator: "_")
+        guard name.utf8.count > 63 else { return name }
+        return "\(name.prefix(54))_\(Digest.hex(name).prefix(8))"
     }
 }

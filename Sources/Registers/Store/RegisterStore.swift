@@ -22,6 +22,9 @@ public final class RegisterStore: Sendable {
     /// The tables that do not depend on definitions.
     public static let migrations: [Migration] = RegisterSchema.migrations + AttachmentStore.migrations
 
+    /// Names of this room's own tables, which no register may take.
+    public static let tables: Set<String> = RegisterSchema.tables
+
     /// A store over a database that has been migrated.
     public init(
         database: Database, catalogue: Catalogue, keyring: Keyring, trail: Trail,
