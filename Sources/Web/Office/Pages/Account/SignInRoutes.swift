@@ -31,7 +31,7 @@ struct SignInRoutes: Sendable {
     ) -> Response {
         let secret = cookies.formSecret(request) ?? Token.randomBytes(32)
         let shell = Shell(
-            place: cities, here: "/sign-in", settings: cookies.display(request),
+            place: city, here: "/sign-in", settings: cookies.display(request),
             help: HelpLines.read(house.settings.environment))
         let page = Page(title: "登录", shell: shell, errors: errors, width: .narrow) {
             signInForm(
@@ -43,9 +43,10 @@ struct SignInRoutes: Sendable {
         return response
     }
 
-    /// The cities whose packs are installed.
-    private var cities: String {
-        house.catalogue.library.packs.filter { $0.region != nil }.map(\.title).joined(separator: "、")
+    /// The city whose pack is installed; empty where there are several, for nobody has said yet whose page this is.
+    private var city: String {
+        let cities = house.catalogue.library.packs.filter { $0.region != nil }
+        return cities.count == 1 ? cities[0].title : ""
     }
 
     private var demoTable: HTML {
