@@ -83,7 +83,7 @@ def main():
     with tempfile.TemporaryDirectory() as out:
         base = f"http://127.0.0.1:{server.server_address[1]}/"
         check = Path(__file__).with_name("check.py")
-        run = subprocess.run([sys.executable, str(check), base, *SEEDS, "--sr", "-j", "2", "--out", out],
+        run = subprocess.run([sys.executable, str(check), base, *SEEDS, "-j", "2", "--out", out],
                              capture_output=True, text=True)
         if run.returncode != 1:
             print(f"check.py 应当报告有错（退出码 1），得到的是 {run.returncode}\n{run.stderr}", file=sys.stderr)

@@ -67,8 +67,8 @@ def main():
     server = Server(("127.0.0.1", 0), Handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     options = [option for option in sys.argv[1:] if option != "--check"]
-    if "--pages" not in options:
-        options += ["--pages", str(FOLDER / "pages.json")]
+    if "--walks" not in options:
+        options += ["--walks", str(FOLDER / "pages.json")]
     check = Path(__file__).with_name("check.py")
     base = f"http://127.0.0.1:{server.server_address[1]}/"
     return subprocess.call([sys.executable, str(check), base, *options])

@@ -31,7 +31,7 @@ struct RegisterBuilder {
         let fields = draft.sections.flatMap(\.fields).map { field($0, scope: scope) }
         let known = Set(fields.map(\.name))
         return RegisterDefinition(
-            name: draft.name, title: draft.title, listTitle: draft.listTitle, unit: draft.unit,
+            name: draft.name, title: draft.title, listTitle: draft.listTitle, newTitle: draft.newTitle, unit: draft.unit,
             region: named(draft.region, known, "region"), label: named(draft.label, known, "label") ?? "id",
             key: draft.key.compactMap { named($0, known, "key") }, subject: named(draft.subject, known, "subject"),
             when: named(draft.when, known, "when"), carries: carries(known), duplicates: draft.duplicates,

@@ -78,6 +78,8 @@ public struct RegisterDefinition: Sendable {
     public let title: String
     /// What the list is called.
     public let listTitle: String
+    /// What one does when a record is made, such as “登记一次就业”; it names the form and the links to it.
+    public let newTitle: String
     /// What one counts.
     public let unit: String
     /// The field that places a record in space; rows are scoped by it. Nil for registers without a place.
@@ -114,14 +116,15 @@ public struct RegisterDefinition: Sendable {
     private let index: [String: Int]
 
     init(
-        name: String, title: String, listTitle: String, unit: String, region: String?, label: String, key: [String],
-        subject: String?, when: String?, carries: [String: String], duplicates: Duplicates?, sections: [Section],
+        name: String, title: String, listTitle: String, newTitle: String?, unit: String, region: String?, label: String,
+        key: [String], subject: String?, when: String?, carries: [String: String], duplicates: Duplicates?, sections: [Section],
         fields: [FieldDefinition],
         checks: [Check], views: [View], states: StateMachine?, cites: [String], place: Place
     ) {
         self.name = name
         self.title = title
         self.listTitle = listTitle
+        self.newTitle = newTitle ?? "登记\(title)"
         self.unit = unit
         self.region = region
         self.label = label

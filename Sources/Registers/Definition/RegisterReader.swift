@@ -47,6 +47,7 @@ struct RegisterDraft {
     let name: String
     let title: String
     let listTitle: String
+    let newTitle: String?
     let unit: String
     let region: String?
     let label: String
@@ -67,6 +68,7 @@ struct RegisterDraft {
         name = map.name("register")
         title = map.text("title")
         listTitle = map.optionalText("list_title") ?? title
+        newTitle = map.optionalText("new_title")
         unit = map.optionalText("unit") ?? "条"
         region = map.optionalText("region")
         label = map.text("label")

@@ -56,10 +56,10 @@ import Testing
                 new, ["_step": "find", "name": "王秀兰", "citizen_id": TestOffice.citizenID(serial: 1)])
             #expect(same.text.contains("已经登记过"))
             #expect(same.text.contains("/registers/person/\(known)\""))
-            #expect(!same.text.contains("继续新建"))
+            #expect(!same.text.contains("继续登记"))
             let similar = try await browser.post(
                 new, ["_step": "find", "name": "王秀", "citizen_id": TestOffice.citizenID(serial: 2)])
-            #expect(similar.text.contains("都不是，继续新建"))
+            #expect(similar.text.contains("都不是，继续登记"))
             // All that is wrong is said at once, at the fields, and what was typed stays.
             let wrong = try await browser.post(
                 new, ["_step": "check", "name": "李四方", "citizen_id": "990101198001010019", "phone": "12"])

@@ -14,7 +14,10 @@ public enum Tone: String, Sendable {
     case problem
 }
 
-/// A state in a word or two.
+/// A state in a word or two, which stays on one line where there is room.
 public func tag(_ text: String, _ tone: Tone = .neutral) -> HTML {
-    span(text, .class("tag \(tone.rawValue)"))
+    span(text, .class(text.count <= longestTag ? "tag whole \(tone.rawValue)" : "tag \(tone.rawValue)"))
 }
+
+/// More characters than this are broken into lines.
+private let longestTag = 14

@@ -40,6 +40,7 @@ let contentStyle = #"""
     .section-nav ul{display:flex;flex-wrap:wrap;gap:0 .35rem;margin:0;padding:0;list-style:none}
     .section-nav a[aria-current]{background:var(--surface)}
     .tag{display:inline-block;padding:0 .55em;border:2px solid currentColor;border-radius:.3rem;line-height:1.55}
+    @container (min-width:34em){.tag.whole{white-space:nowrap}}
     .tag.plain{border-color:transparent;padding-inline:0}
     .tag.neutral{border-color:var(--border);background:var(--sunken)}
     .tag.attention{font-weight:700;color:var(--work);background:var(--work-bg)}

@@ -5,6 +5,7 @@ import HTML
 import Hummingbird
 import Kit
 import Logging
+import Plans
 import Registers
 
 /// Pages for what went wrong: what happened, whether anything was lost, what to do.
@@ -30,6 +31,7 @@ enum ErrorPages {
         case let error as AccessError: (403, "您不能这样做", [error.description, "如果工作需要，请联系管理员调整您的角色或管辖范围。"])
         case let error as Refusal: (422, "没有保存", error.faults.map(\.message) + ["请返回上一页修改。"])
         case let error as StaleRecord: (409, "没有保存", [error.description])
+        case let error as StalePlan: (409, "没有保存", [error.description])
         case let error as ImportError: (422, "导入没有进行", [error.description])
         case is StaleForm:
             (403, "页面已经过期", ["为了安全，这张表单不能再用。请返回上一页，刷新以后重新填写。没有保存任何内容。"])

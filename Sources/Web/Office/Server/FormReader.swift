@@ -6,15 +6,21 @@ import NIOCore
 enum FormReader {
     /// The most that a form without files may hold.
     static let textLimit = 1_024 * 1_024
+    /// A body this many times its limit is no longer waited for.
+    private static let dropped = 16
 
     /// The form that a request carries.
     /// - Throws: `TooLarge` when it is larger than the limit.
     static func form(_ request: Request, limit: Int) async throws -> FormData {
         var body: [UInt8] = []
+        var size = 0
         for try await part in request.body {
-            guard body.count + part.readableBytes <= limit else { throw TooLarge(limit: limit) }
-            body.append(contentsOf: part.readableBytesView)
+            size += part.readableBytes
+            // What is too much is read to its end and dropped: a browser that is cut off while it sends shows no answer.
+            if size <= limit { body.append(contentsOf: part.readableBytesView) } else { body = [] }
+            if size > limit * dropped { break }
         }
+        guard size <= limit else { throw TooLarge(limit: limit) }
         let type = request.headers[.contentType] ?? ""
         if type.lowercased().hasPrefix("multipart/form-data") {
             return MultipartReader(body, boundary: boundary(type)).form()

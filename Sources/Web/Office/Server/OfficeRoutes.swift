@@ -17,23 +17,21 @@ struct OfficeRoutes {
     /// Answers a question; the handler sees who asks.
     func get(_ path: RouterPath, _ handler: @escaping @Sendable (Visit) async throws -> Answer) {
         router.get(path) { [answering] request, context in
-            try await answering.answer(request, context, form: FormData(urlEncoded: ""), handler)
+            try await answering.answer(request, context, handler)
         }
     }
 
     /// Takes a form; it must carry the token of the session.
     func post(_ path: RouterPath, _ handler: @escaping @Sendable (Visit) async throws -> Answer) {
         router.post(path) { [answering] request, context in
-            let form = try await FormReader.form(request, limit: FormReader.textLimit)
-            return try await answering.answer(request, context, form: form, mustProve: true, handler)
+            try await answering.answer(request, context, formLimit: FormReader.textLimit, handler)
         }
     }
 
     /// Takes a form with files.
     func upload(_ path: RouterPath, _ handler: @escaping @Sendable (Visit) async throws -> Answer) {
         router.post(path) { [answering] request, context in
-            let form = try await FormReader.form(request, limit: context.maxUploadSize)
-            return try await answering.answer(request, context, form: form, mustProve: true, handler)
+            try await answering.answer(request, context, formLimit: context.maxUploadSize, handler)
         }
     }
 }
@@ -43,8 +41,10 @@ struct Answering: Sendable {
     let house: House
     let cookies: CookieJar
 
+    /// - Parameter formLimit: the most bytes that a form may hold, which must prove that it is the session's own; nil for
+    ///   a question.
     func answer(
-        _ request: Request, _ context: OfficeContext, form: FormData, mustProve: Bool = false,
+        _ request: Request, _ context: OfficeContext, formLimit: Int? = nil,
         _ handler: @Sendable (Visit) async throws -> Answer
     ) async throws -> Response {
         let display = cookies.display(request)
@@ -52,11 +52,14 @@ struct Answering: Sendable {
             return cookies.toSignIn(request)
         }
         let address = AddressReader.address(request)
-        let visit = Visit(
-            house: house, session: session, address: address, parts: AddressReader.parts(context), form: form,
-            display: display, message: cookies.message(request))
+        var visit = Visit(
+            house: house, session: session, address: address, parts: AddressReader.parts(context),
+            form: FormData(urlEncoded: ""), display: display, message: cookies.message(request))
         do {
-            if mustProve, !session.accepts(formToken: form[csrfFieldName] ?? "") { throw StaleForm() }
+            if let formLimit {
+                visit.form = try await FormReader.form(request, limit: formLimit)
+                guard session.accepts(formToken: visit.form[csrfFieldName] ?? "") else { throw StaleForm() }
+            }
             if session.mustChangePassword, !Answering.openBeforePassword.contains(address.path) {
                 return cookies.redirect(to: "/account/password", notice: nil)
             }

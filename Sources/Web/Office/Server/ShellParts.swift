@@ -39,7 +39,7 @@ struct ShellParts {
     }
 
     var footer: [Link] {
-        [Link("显示设置", "/display"), Link("我的账号", "/account"), Link("无障碍说明", "/accessibility")]
+        [Link("我的账号", "/account"), Link("无障碍说明", "/accessibility")]
     }
 }
 

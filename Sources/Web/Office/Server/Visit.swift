@@ -15,7 +15,7 @@ struct Visit: Sendable {
     /// The parts of the path by name.
     let parts: [String: String]
     /// What was sent; empty for a question.
-    let form: FormData
+    var form: FormData
     /// How pages look.
     let display: PageLook
     /// The message that the request before left.

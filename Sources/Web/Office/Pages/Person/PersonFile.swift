@@ -71,7 +71,7 @@ struct PersonFile {
                 registers.compactMap { register in
                     register.subject.map { subject in
                         Link(
-                            "新建\(register.title)",
+                            register.newTitle,
                             RegisterAddress.new(register.name).with(subject, String(view.record.id)).text)
                     }
                 })

@@ -48,8 +48,8 @@ struct PlanListRoutes: Sendable {
                 tiles("\(plan.title)的主要数字", figures.prefix(4).map { tile($0, board) })
             }
             linkList([
-                Link("查看“\(PlanWords.short(plan.title, 20))”的进度", "/plans/\(plan.id)"),
-                Link("查看“\(PlanWords.short(plan.title, 20))”的各单位任务", "/plans/\(plan.id)/units"),
+                Link("看\(plan.title)的进度", "/plans/\(plan.id)"),
+                Link("看\(plan.title)的各单位任务", "/plans/\(plan.id)/units"),
             ])
         }
     }

@@ -101,7 +101,7 @@ struct EntryFlow {
         let form = try await work.form(outcome.typed, errors: outcome.errors)
         let isChecked = register.duplicates != nil
         return Page(
-            title: "新建\(register.title)", shell: visit.shell(current: "registers"), caption: register.listTitle,
+            title: register.newTitle, shell: visit.shell(current: "registers"), caption: register.listTitle,
             back: Link(register.listTitle, RegisterAddress.list(register.name).text), errors: outcome.errors,
             width: .narrow
         ) {
@@ -119,7 +119,7 @@ struct EntryFlow {
     private func checkPage(_ outcome: FormWork.Outcome) async throws -> Page {
         let form = try await work.form(outcome.typed, errors: [])
         return Page(
-            title: "检查后保存", shell: visit.shell(current: "registers"), caption: "新建\(register.title)",
+            title: "检查后保存", shell: visit.shell(current: "registers"), caption: register.newTitle,
             width: .narrow
         ) {
             p("请再看一遍。没有错就保存；要改就回到表格，填过的都还在。")

@@ -27,7 +27,7 @@ struct LookUp {
     func page(errors: [FieldError]) -> Page {
         Page(
             title: "先查一查是否登记过", shell: visit.shell(current: "registers"), step: "第 1 步，共 3 步",
-            caption: "新建\(register.title)",
+            caption: register.newTitle,
             back: Link(register.listTitle, RegisterAddress.list(register.name).text), errors: errors, width: .narrow
         ) {
             postForm(RegisterAddress.new(register.name).text, csrf: visit.csrf) {
@@ -94,7 +94,7 @@ struct LookUp {
         return Page(
             title: found.same == nil && !found.isElsewhere ? "是不是下面的人" : "已经登记过",
             shell: visit.shell(current: "registers"),
-            step: "第 2 步，共 3 步", caption: "新建\(register.title)",
+            step: "第 2 步，共 3 步", caption: register.newTitle,
             back: Link("重新查找", RegisterAddress.new(register.name).text)
         ) {
             if found.same != nil { inset { p("有一条记录的\(number?.title ?? "号码")与您填的相同。请打开那一条来修改，不要重复登记。") } }
@@ -113,7 +113,7 @@ struct LookUp {
                 postForm(RegisterAddress.new(register.name).text, csrf: visit.csrf) {
                     for (name, text) in typed.sorted(by: { $0.key < $1.key }) { hiddenField(name, text) }
                     submitButton(
-                        shown.isEmpty ? "继续填写" : "都不是，继续新建", name: FormStep.name, value: FormStep.start)
+                        shown.isEmpty ? "继续填写" : "都不是，继续登记", name: FormStep.name, value: FormStep.start)
                 }
             }
         }

@@ -30,7 +30,7 @@ struct RecordPicker {
             href: { RegisterAddress.new(register.name).with(field.name, String($0.id)).text })
         return .page(
             Page(
-                title: "新建\(register.title)：先选\(target.title)", shell: visit.shell(current: "registers"),
+                title: "\(register.newTitle)：先选\(target.title)", shell: visit.shell(current: "registers"),
                 caption: register.listTitle, back: Link(register.listTitle, RegisterAddress.list(register.name).text)
             ) {
                 searchBox(

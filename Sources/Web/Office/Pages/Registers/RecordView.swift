@@ -155,9 +155,9 @@ struct RecordView: Sendable {
     var actions: HTML {
         HTML {
             if mayWrite {
-                buttonLink("修改", address("edit"))
+                buttonLink("修改资料", address("edit"))
                 for step in openSteps { buttonLink(step.title, address("steps/\(step.name)")) }
-                buttonLink("删除", address("remove"))
+                buttonLink("删除记录", address("remove"))
             }
         }
     }

@@ -86,7 +86,7 @@ struct RegisterList {
         let actor = visit.actor
         return HTML {
             if actor.can(.write, register.name) {
-                buttonLink("新建\(register.title)", RegisterAddress.new(register.name).text, .primary)
+                buttonLink(register.newTitle, RegisterAddress.new(register.name).text, .primary)
             }
             if actor.can(.import, register.name) {
                 buttonLink("从表格导入", PageAddress("/imports/new").with("register", register.name).text)
@@ -104,7 +104,7 @@ struct RegisterList {
 
     private var nothing: HTML {
         emptyState(state.search.map { "没有找到“\($0)”" } ?? "这里还没有\(register.title)记录") {
-            p("可以换个写法再找，或者去掉几个条件。确定没有登记过时，再新建。")
+            p("可以换个写法再找，或者去掉几个条件。确定没有登记过时，再登记。")
             buttonRow {
                 buttonLink("看全部\(register.title)", RegisterAddress.list(register.name).text)
             }

@@ -69,7 +69,7 @@ struct RelatedRecords: Sendable {
         let heading = field.name == register.subject ? register.title : "\(register.title)（\(field.title)）"
         return panel(
             heading, id: "related-\(register.name)-\(field.name)",
-            actions: mayAdd ? a("新建\(register.title)", .href(newAddress(id))) : .empty
+            actions: mayAdd ? a(register.newTitle, .href(newAddress(id))) : .empty
         ) {
             if records.isEmpty {
                 p("还没有。")

@@ -40,7 +40,7 @@ struct RoundList {
                 }
             }
             buttonRow {
-                buttonLink("看“\(round.title)”的进度", RoundAddress.board(round.id))
+                buttonLink("看\(round.title)的进度", RoundAddress.board(round.id))
                 if let first = definition?.steps.first {
                     buttonLink(
                         "\(first.title)的待办名单",

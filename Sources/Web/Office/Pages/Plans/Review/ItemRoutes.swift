@@ -38,7 +38,8 @@ struct ItemRoutes: Sendable {
     }
 
     private func page(
-        _ visit: Visit, _ plan: Plan, _ key: ItemKey, _ form: any ItemForm, version: Int64, errors: [FieldError]
+        _ visit: Visit, _ plan: Plan, _ key: ItemKey, _ form: any ItemForm, version: Int64, errors: [FieldError],
+        isStale: Bool = false
     ) async throws -> Page {
         let base = "/plans/drafts/\(plan.id)"
         let address = "\(base)/items/\(key.text)"
@@ -49,6 +50,7 @@ struct ItemRoutes: Sendable {
         ) {
             columns {
                 div {
+                    if isStale { held(plan, key) }
                     postForm(address, csrf: visit.csrf) {
                         hiddenField("version", String(version))
                         form.html(errors)
@@ -63,6 +65,19 @@ struct ItemRoutes: Sendable {
                 }
                 source(text, key, plan)
             }
+        }
+    }
+
+    /// What the draft holds since somebody else saved it, beside what was typed.
+    private func held(_ plan: Plan, _ key: ItemKey) -> HTML {
+        panel("草稿里现在的内容（第 \(plan.version) 版）", id: "held") {
+            if let item = ReviewItem.all(plan.content).first(where: { $0.key == key }) {
+                p(item.heading)
+                for line in item.lines { p(line) }
+            } else {
+                summaryList([SummaryRow("标题", plan.title), SummaryRow("文号", plan.content.documentNumber ?? "")])
+            }
+            p("下面是您填的，都还在。对照以后按“保存”，就以您填的为准。")
         }
     }
 
@@ -93,7 +108,12 @@ struct ItemRoutes: Sendable {
             } catch let refusal as Refusal {
                 errors = refusal.faults.map { ItemErrors.error($0, key) }
             } catch let stale as StalePlan {
-                errors = [FieldError(field: nil, message: stale.description)]
+                guard key.exists(in: stale.current.content) else { throw stale }
+                let error = FieldError(field: nil, message: stale.description)
+                return .page(
+                    try await page(
+                        visit, stale.current, key, form, version: stale.current.version, errors: [error], isStale: true),
+                    status: 409)
             }
         }
         return .page(
