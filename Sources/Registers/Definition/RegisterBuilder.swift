@@ -32,7 +32,8 @@ struct RegisterBuilder {
         let known = Set(fields.map(\.name))
         return RegisterDefinition(
             name: draft.name, title: draft.title, listTitle: draft.listTitle, newTitle: draft.newTitle,
-            unit: draft.unit, region: named(draft.region, known, "region"), label: named(draft.label, known, "label") ?? "id",
+            unit: draft.unit, region: named(draft.region, known, "region"),
+            label: named(draft.label, known, "label") ?? "id",
             key: draft.key.compactMap { named($0, known, "key") }, subject: named(draft.subject, known, "subject"),
             when: named(draft.when, known, "when"), carries: carries(known), duplicates: draft.duplicates,
             sections: draft.sections.map { .init(title: $0.title, fields: $0.fields.map(\.name)) }, fields: fields,
