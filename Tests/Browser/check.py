@@ -82,7 +82,7 @@ class Worker:
         def look(shown):
             results.append(self.check.run(shown) if not self.a.walk_only else self.check.only_status(shown))
             print(".", end="", file=sys.stderr, flush=True)
-        walker = Walker(self.browser, self.a.base, walk, self.states.get(walk["user"]), look, self.a.files, self.a.password)
+        walker = Walker(self.browser, self.a.base, walk, self.states.get(walk["user"]), look, self.a.files, self.a.password, self.a.database)
         try:
             walker.run()
         except Exception as error:      # a page that cannot be reached is a result (exit 2), not the end of the run
@@ -177,6 +177,7 @@ def arguments():
     p.add_argument("--user", default="", help="who walks where a walk names nobody")
     p.add_argument("--password", default="")
     p.add_argument("--files", help="the folder of files that walks upload")
+    p.add_argument("--database", help="the SQLite file behind the site, for walks that disturb it")
     p.add_argument("--routes", action="append", default=[])
     p.add_argument("--out", default="ui-check")
     p.add_argument("--fail", default="A,AA,AAA,BP,BUDGET")

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """The main job in a real browser, as somebody does it who has never seen the program.
 
-Signs in, imports the messy spreadsheet, mends the refused rows in the annotated file, takes it again, opens the round,
-records a visit on a 360 px screen without script, finds 新增就业 on the plan board and reaches the names behind it.
+Signs in, imports the messy spreadsheet, mends the refused rows in the annotated file, takes it again, opens a round,
+records a visit of it on a 360 px screen without script, finds 新增就业 on the plan board, reaches the names behind it and
+takes them out as a workbook to hand in.
 
     journey.py BASE DEMO_FOLDER --password WORD [--user shi] [--out FOLDER]
 
@@ -48,6 +49,7 @@ class Journey:
         self.phone_context = browser.new_context(
             viewport={"width": 360, "height": 740}, java_script_enabled=False, has_touch=True)
         self.phone = self.phone_context.new_page()
+        self.round = ""
 
     def sign_in(self, page):
         page.goto(self.base + "/")
@@ -159,16 +161,45 @@ class Journey:
                 seen[value] = seen.get(value, 0) + 1
         return max(seen, key=seen.get)
 
-    def visit(self):
+    def open_round(self):
+        page = self.page
+        page.click("nav >> text=轮次")
+        page.click("main >> text=开启一轮")
+        # 四个一 of this year runs already; the assistance month can still be opened.
+        self.choose(page, "哪一种轮次", "就业援助月")
+        self.choose(page, "在哪个区划开启", "云河市")
+        page.click("text=看看有多少人")
+        planned = number_before(self.fact(page, "名单上会有"), "人")
+        expect(planned and planned > 0, "the round will hold people (%s)" % planned)
+        page.click("text=开启这一轮")
+        expect(not page.query_selector("#error-summary"), "the round was opened")
+        members = number_before(page.locator("main p", has_text="名单上有").inner_text(), "人")
+        expect(members == planned, "the list holds as many as was said (%s, %s)" % (planned, members))
+        self.round = page.inner_text("h1")
+
+    @staticmethod
+    def choose(page, label, words):
+        options = page.get_by_label(label).locator("option").all_inner_texts()
+        page.get_by_label(label).select_option(label=next(o for o in options if words in o))
+
+    @staticmethod
+    def fact(page, title):
+        return page.locator("dl > div", has_text=title).locator("dd").first.inner_text()
+
+    def visits(self):
+        self.sign_in(self.phone)
+        self.visit(self.round)
+        self.visit("四个一”")
+
+    def visit(self, round):
         phone = self.phone
-        self.sign_in(phone)
         phone.click("nav >> text=轮次")
-        phone.click("main a[href*=\"/rounds/\"] >> text=/看.+四个一/ >> nth=0")
-        members = re.sub(r"[?#].*", "", phone.url) + "/members?step=check&state=waiting"
-        phone.goto(members)
+        phone.get_by_role("link", name=re.compile(re.escape(round) + "的进度")).click()
+        phone.click("main >> text=/的待办名单$/ >> nth=0")
+        members = phone.url
         waiting = number_before(phone.inner_text("main"), "人")
-        expect(waiting and waiting > 0, "people are waiting for their check")
-        phone.click('main a[href*="/visit/"][href*="step=check"] >> nth=0')
+        expect(waiting and waiting > 0, "people are waiting for the first step")
+        phone.click('main a[href*="/visit/"] >> nth=0')
         self.fits(phone)
         self.fill_required(phone)
         phone.click("main form button >> nth=0")
@@ -185,14 +216,19 @@ class Journey:
 
     @staticmethod
     def fill_required(page):
-        """Answers what a village liaison knows: seen at home, not employed, wants work."""
-        for name, value in (("way", "visit"), ("found_result", "found"), ("employment_status", "unemployed"),
-                            ("work_wish", "wants"), ("unemployment_reason", "no_post")):
-            radio = page.query_selector('input[type=radio][name="%s"][value="%s"]' % (name, value))
-            if radio:
-                radio.check()
-            elif page.query_selector('select[name="%s"]' % name):
-                page.select_option('select[name="%s"]' % name, value)
+        """Answers every question that is not optional with what fits the step, else with the first answer there is."""
+        step = page.inner_text("h1").split("：")[-1].replace("送", "")
+        for group in page.locator("main fieldset:visible, main .field:has(> select):visible").all():
+            if "选填" in group.inner_text() or not group.locator("input[type=radio], option").count():
+                continue
+            if group.locator("select").count():
+                options = [o for o in group.locator("option").all_inner_texts() if "选择" not in o]
+                group.locator("select").select_option(label=next((o for o in options if step in o), options[0]))
+            elif not group.locator("input:checked").count():
+                (group.get_by_label(step) if group.get_by_label(step).count() else group.locator("input")).first.check()
+        for field in page.locator("main .field:visible:has(> input), main .field:visible:has(> textarea)").all():
+            if "选填" not in field.inner_text() and not field.locator("input, textarea").first.input_value():
+                field.locator("input, textarea").first.fill("上门办理")
 
     def names(self):
         page = self.page
@@ -203,12 +239,25 @@ class Journey:
         page.click("main >> text=查看名单 >> nth=0")
         counted = number_before(page.inner_text("main"), "人")
         expect(counted == figure, "as many names as the figure says (%s, %s)" % (figure, counted))
+        with page.expect_download() as download:
+            page.click("main >> text=/下载.*xlsx/i >> nth=0")
+        handed_in = os.path.join(self.out, "names.xlsx")
+        download.value.save_as(handed_in)
+        rows = [row for row in openpyxl.load_workbook(handed_in).worksheets[0].iter_rows(values_only=True) if any(row)]
+        expect(sum(1 for row in rows if self.is_entry(row)) == figure,
+               "the workbook holds as many names as the figure says (%s rows)" % len(rows))
         page.click("main table a >> nth=0")
         expect(page.query_selector("main h1, h1") is not None, "a name leads to the record")
 
+    @staticmethod
+    def is_entry(row):
+        """Whether a row of a workbook is an entry: a date stands in it, not only headings."""
+        return any(re.match(r"\d{4}[-/年]\d", str(cell or "")) for cell in row)
+
     def run(self):
         steps = [("sign in", lambda: self.sign_in(self.page)), ("import and mend", self.import_messy),
-                 ("visit on a phone", self.visit), ("figure and names", self.names)]
+                 ("open a round", self.open_round), ("visits on a phone", self.visits),
+                 ("figure, names and workbook", self.names)]
         for name, step in steps:
             try:
                 step()

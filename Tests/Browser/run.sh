@@ -1,30 +1,60 @@
 #!/usr/bin/env bash
-# The browser tests: the main job from sign-in to the names behind a figure, then the accessibility checker on the pages.
-# Needs the debug build of qihang; makes a small demo city of its own and throws it away.
+# The browser tests: the main job from sign-in to the names behind a figure; then the accessibility checker on every page
+# in every state, for every role, in the display variants, in an installation without people, and where the machine fails.
+# Needs the debug build of qihang; makes small installations of its own and throws them away.
+# Tests/Browser/run.sh FOLDER keeps what was seen (report, pictures, what a screen reader says) in FOLDER.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 python=$(scripts/browser-tools.sh)
 work=$(mktemp -d)
-password=yunhe-demo-2026
-port=$("$python" -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
-server=
+out=${1:-$work/out}
+shots=$([ $# -gt 0 ] && echo some || echo none)
+demo_password=yunhe-demo-2026
+servers=()
 finish() {
-    [ -n "$server" ] && kill "$server" 2>/dev/null || true
+    [ ${#servers[@]} -eq 0 ] || kill "${servers[@]}" 2>/dev/null || true
     rm -rf "$work"
 }
 trap finish EXIT
 
-.build/debug/qihang run --data "$work/data" --port "$port" --people 600 >"$work/server.log" 2>&1 &
-server=$!
-for _ in $(seq 240); do
-    curl -sf "http://127.0.0.1:$port/health" >/dev/null 2>&1 && break
-    kill -0 "$server" 2>/dev/null || { cat "$work/server.log"; exit 1; }
-    sleep 0.5
-done
-curl -sf "http://127.0.0.1:$port/health" >/dev/null || { echo "the server did not start"; cat "$work/server.log"; exit 1; }
+# serve NAME [options of qihang run]: starts an installation and waits until it answers; sets base.
+serve() {
+    local name=$1 port server
+    shift
+    port=$("$python" -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+    .build/debug/qihang run --data "$work/$name" --port "$port" "$@" >"$work/$name.log" 2>&1 &
+    server=$!
+    servers+=("$server")
+    base="http://127.0.0.1:$port"
+    for _ in $(seq 240); do
+        curl -sf "$base/health" >/dev/null 2>&1 && return
+        kill -0 "$server" 2>/dev/null || { cat "$work/$name.log"; exit 1; }
+        sleep 0.5
+    done
+    echo "the server did not start"
+    cat "$work/$name.log"
+    exit 1
+}
 
-base="http://127.0.0.1:$port"
-"$python" Tests/Browser/journey.py "$base" "$work/data/demo" --password "$password" --out "$work/out"
-"$python" Tests/Browser/check.py "$base" --pages Tests/Browser/pages.json \
-    --login /sign-in --field username=shi --field "password=$password" -j 2 --out "$work/out"
+check() {
+    local what=$1
+    shift
+    "$python" Tests/Browser/check.py "$base" --walks "Tests/Browser/walks/$what" --shots "$shots" -j 2 --out "$out/$what" "$@"
+}
+
+failed=0
+serve city --people 600
+"$python" Tests/Browser/journey.py "$base" "$work/city/demo" --password "$demo_password" --out "$out" || failed=1
+
+# The walks start from a city of their own: what the journey did must not lead them.
+serve walked --people 600
+city=(--login /sign-in --user shi --password "$demo_password" --files "$work/walked/demo" --database "$work/walked/qihang.sqlite")
+check city "${city[@]}" --routes Sources/Web/Office || failed=1
+check display "${city[@]}" || failed=1
+check broken "${city[@]}" || failed=1
+
+serve empty --empty
+password=$(sed -n 's/.*一次性密码：\([^（]*\)（.*/\1/p' "$work/empty.log")
+check empty --password "$password" || failed=1
+exit $failed

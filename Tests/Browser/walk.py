@@ -18,10 +18,13 @@ A walk is {"user": "shi", "display": "large.dark", "steps": [...]}; each step is
                                      {text} its words, {slug} the last part of its address
   ["if", css, [steps]]               the steps when the page has such an element
   ["aside", [steps]]                 the steps in another tab of the same person
+  ["sql", statement]                 change the database (--database) behind the program's back
+  ["locked", [steps]]                the steps while somebody else keeps the database busy
   ["sign-in", name, password]        as somebody else, for the rest of the walk; {password} is that of --password
 """
 import os
 import re
+import sqlite3
 import tempfile
 import time
 from dataclasses import dataclass
@@ -51,8 +54,8 @@ class Shown:
 class Walker:
     """One walk. `look` is called with every page that is to be checked; `seen` gathers what was asked for."""
 
-    def __init__(self, browser, base, walk, state, look, files=None, password=""):
-        self.base, self.walk, self.look, self.files = base, walk, look, files
+    def __init__(self, browser, base, walk, state, look, files=None, password="", database=None):
+        self.base, self.walk, self.look, self.files, self.database = base, walk, look, files, database
         self.variables = {"user": walk.get("user", ""), "password": password}
         self.seen = set()
         self.context = browser.new_context(
@@ -212,6 +215,20 @@ class Walker:
         self.pages.append(self.tab())
         self.take(steps)
         self.pages.pop().close()
+
+    def do_sql(self, statement):
+        connection = sqlite3.connect(self.database, timeout=30, isolation_level=None)
+        connection.execute(statement)
+        connection.close()
+
+    def do_locked(self, steps):
+        connection = sqlite3.connect(self.database, timeout=30, isolation_level=None)
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            self.take(steps)
+        finally:
+            connection.execute("ROLLBACK")
+            connection.close()
 
     def do_sign_in(self, name, password):
         self.context.clear_cookies(name="qihang_session")

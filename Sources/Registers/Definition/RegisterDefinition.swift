@@ -117,8 +117,9 @@ public struct RegisterDefinition: Sendable {
 
     init(
         name: String, title: String, listTitle: String, newTitle: String?, unit: String, region: String?,
-        label: String, key: [String], subject: String?, when: String?, carries: [String: String], duplicates: Duplicates?,
-        sections: [Section], fields: [FieldDefinition], checks: [Check], views: [View], states: StateMachine?, cites: [String], place: Place
+        label: String, key: [String], subject: String?, when: String?, carries: [String: String],
+        duplicates: Duplicates?, sections: [Section], fields: [FieldDefinition], checks: [Check], views: [View],
+        states: StateMachine?, cites: [String], place: Place
     ) {
         self.name = name
         self.title = title
