@@ -52,9 +52,13 @@ let package = Package(
                     ],
                 swiftSettings: settings),
             // For tests alone.
+            .target(name: "PropertyTesting", swiftSettings: settings),
             .target(name: "StoreTesting", dependencies: ["Database"], swiftSettings: settings),
             .target(
                 name: "RegisterTesting", dependencies: ["StoreTesting", "Secrets", "Packs", "Registers"] + store,
+                swiftSettings: settings),
+            .testTarget(
+                name: "CommandTests", dependencies: ["qihang", "House", "Demo"] + rooms + stores,
                 swiftSettings: settings),
             .executableTarget(name: "CrashWriter", dependencies: ["Database"], swiftSettings: settings),
             .executableTarget(
@@ -66,7 +70,10 @@ let package = Package(
 var grdb: Target.Dependency { .product(name: "GRDB", package: "GRDB.swift") }
 var log: Target.Dependency { .product(name: "Logging", package: "swift-log") }
 var http: [Target.Dependency] {
-    [.product(name: "NIOCore", package: "swift-nio"), .product(name: "HTTPTypes", package: "swift-http-types")]
+    [
+        .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+    ]
 }
 /// What every room with tables of its own stands on.
 var store: [Target.Dependency] { ["Base", "Database", "Access"] }
@@ -84,7 +91,8 @@ var rooms: [Target.Dependency] {
     [
         .target(name: name, dependencies: dependencies, path: "Sources/\(path ?? name)", swiftSettings: settings),
         .testTarget(
-            name: "\(name)Tests", dependencies: [.target(name: name)] + dependencies + tests, swiftSettings: settings),
+            name: "\(name)Tests", dependencies: [.target(name: name), "PropertyTesting"] + dependencies + tests,
+            swiftSettings: settings),
     ]
 }
 

@@ -4,6 +4,8 @@ public enum AccessError: Error, Hashable, Sendable {
     case notAllowed(Verb, String)
     /// The region lies outside the actor's scope.
     case outOfScope(String?)
+    /// The record belongs to people whom somebody else looks after.
+    case notInCaseload
     /// The account is not there, or not one that the actor manages.
     case noAccount
     /// Someone else has the sign-in name.
@@ -42,6 +44,7 @@ extension AccessError: CustomStringConvertible {
             "您的角色不能做这件事（\(verb.title)：\(what)）。需要时请向管理员申请。"
         case .outOfScope(let region?): "区划 \(region) 不在您的数据权限内。需要时请向管理员申请。"
         case .outOfScope(nil): "这条记录没有填区划，只有全部区划权限的人能处理。"
+        case .notInCaseload: "这个人没有分给您，您只能办分给自己的人。需要时请联系管这件事的经办。"
         case .noAccount: "没有这个账号，或它不归您管理。"
         case .signInNameTaken(let name): "登录名“\(name)”已有人用，请换一个。"
         case .signInNameForm: "登录名用 2 到 32 个字母、数字、汉字，或其中的点、横线、下划线，例如 wangfang。"

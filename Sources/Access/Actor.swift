@@ -66,6 +66,14 @@ public struct Actor: Sendable, Equatable {
         return !allowing.isEmpty && allowing.allSatisfy(\.ownCaseload)
     }
 
+    /// Whether this actor may share saved lists with the colleagues of their regions.
+    public var mayShareViews: Bool {
+        switch rights {
+        case .all: true
+        case .of(let roles): roles.contains(where: \.sharesViews)
+        }
+    }
+
     /// Whether this actor may give and take a role.
     public func mayGrant(_ role: String) -> Bool {
         switch rights {

@@ -36,10 +36,10 @@ public struct CertificateNumber: Hashable, Sendable {
         } catch {
             throw .citizenID(error)
         }
-        guard let category = characters[18].wholeNumberValue, (1...7).contains(category) else {
+        guard let category = String(characters[18]).digitsAsNumber, (1...7).contains(category) else {
             throw .category(characters[18])
         }
-        guard let level = characters[19].wholeNumberValue, (1...4).contains(level) else {
+        guard let level = String(characters[19]).digitsAsNumber, (1...4).contains(level) else {
             throw .level(characters[19])
         }
         self.category = category
@@ -50,7 +50,9 @@ public struct CertificateNumber: Hashable, Sendable {
 
     private static func reissueCount(_ tail: ArraySlice<Character>) throws(Fault) -> Int {
         guard let mark = tail.first else { return 0 }
-        guard mark == "B", let count = Int(String(tail.dropFirst())), count > 0 else { throw .reissue(String(tail)) }
+        guard mark == "B", let count = String(tail.dropFirst()).digitsAsNumber, count > 0 else {
+            throw .reissue(String(tail))
+        }
         return count
     }
 }

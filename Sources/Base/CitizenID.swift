@@ -64,14 +64,10 @@ public struct CitizenID: Hashable, Sendable {
     }
 
     private static func day(_ eightDigits: some StringProtocol) -> Day? {
-        guard let year = Int(eightDigits.prefix(4)), let month = Int(eightDigits.dropFirst(4).prefix(2)),
-            let day = Int(eightDigits.dropFirst(6)), year >= 1850
+        guard let year = eightDigits.prefix(4).digitsAsNumber,
+            let month = eightDigits.dropFirst(4).prefix(2).digitsAsNumber,
+            let day = eightDigits.dropFirst(6).digitsAsNumber, year >= 1850
         else { return nil }
         return Day(year: year, month: month, day: day)
     }
-}
-
-extension Character {
-    /// Whether it is one of 0–9 (and no other script's digit).
-    public var isASCIIDigit: Bool { ("0"..."9").contains(self) }
 }

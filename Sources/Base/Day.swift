@@ -18,7 +18,7 @@ public struct Day: Hashable, Comparable, Sendable {
     public init?(iso text: some StringProtocol) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2,
-            let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]), year >= 0
+            let year = parts[0].digitsAsNumber, let month = parts[1].digitsAsNumber, let day = parts[2].digitsAsNumber
         else { return nil }
         self.init(year: year, month: month, day: day)
     }

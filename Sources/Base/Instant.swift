@@ -20,10 +20,16 @@ public struct Instant: Hashable, Comparable, Sendable {
     /// Reads `yyyy-MM-ddTHH:mm:ss.SSSZ`, the form in which stores keep a moment; nil for anything else.
     public init?(iso text: String) {
         let characters = Array(text.utf8)
-        guard characters.count == 24, characters[10] == UInt8(ascii: "T"), characters[23] == UInt8(ascii: "Z"),
-            let day = Day(iso: text.prefix(10)), let hour = Int(text.dropFirst(11).prefix(2)),
-            let minute = Int(text.dropFirst(14).prefix(2)), let second = Int(text.dropFirst(17).prefix(2)),
-            let fraction = Int(text.dropFirst(20).prefix(3)), hour < 24, minute < 60, second < 60
+        let marks: [(Int, UInt8)] = [
+            (10, UInt8(ascii: "T")), (13, UInt8(ascii: ":")), (16, UInt8(ascii: ":")), (19, UInt8(ascii: ".")),
+            (23, UInt8(ascii: "Z")),
+        ]
+        guard characters.count == 24, marks.allSatisfy({ characters[$0.0] == $0.1 }),
+            let day = Day(iso: text.prefix(10)),
+            let hour = text.dropFirst(11).prefix(2).digitsAsNumber,
+            let minute = text.dropFirst(14).prefix(2).digitsAsNumber,
+            let second = text.dropFirst(17).prefix(2).digitsAsNumber,
+            let fraction = text.dropFirst(20).prefix(3).digitsAsNumber, hour < 24, minute < 60, second < 60
         else { return nil }
         let seconds = day.number * 86_400 + hour * 3_600 + minute * 60 + second
         self.init(milliseconds: Int64(seconds) * 1_000 + Int64(fraction))

@@ -38,20 +38,32 @@ public struct Money: Hashable, Comparable, Sendable {
 /// Decimal numbers kept as integers scaled by a power of ten.
 public enum Scaled {
     /// Reads a decimal number as `number × 10^scale`; nil when it is no number, has more decimals than `scale`
-    /// or does not fit. Grouping commas, ￥ and 元 are ignored.
+    /// or does not fit. ￥ and 元 are ignored, and so are commas and blanks between groups of three or of four digits: one
+    /// that stands elsewhere (1,5) may be meant as a decimal point.
     public static func read(_ written: some StringProtocol, scale: Int) -> Int64? {
-        var text = normalised(written).filter { !"，, ￥¥".contains($0) }
+        var text = normalised(written).filter { !"￥¥".contains($0) }
         if text.hasSuffix("元") { text.removeLast() }
+        text = normalised(text)
         let negative = text.hasPrefix("-")
         if negative || text.hasPrefix("+") { text.removeFirst() }
         let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let whole = parts.first, !text.isEmpty, text != "." else { return nil }
+        guard let grouped = parts.first, !text.isEmpty, text != ".", let whole = ungrouped(grouped) else { return nil }
         var decimals = parts.count == 2 ? String(parts[1]) : ""
         while decimals.utf8.count > scale, decimals.hasSuffix("0") { decimals.removeLast() }
         guard decimals.utf8.count <= scale, (whole + decimals).allSatisfy(\.isASCIIDigit) else { return nil }
         let digits = whole + decimals + String(repeating: "0", count: scale - decimals.utf8.count)
         guard let value = Int64(digits.isEmpty ? "0" : digits) else { return nil }
         return negative ? -value : value
+    }
+
+    /// The digits without the commas or blanks between groups; nil where these do not make groups.
+    private static func ungrouped(_ text: Substring) -> String? {
+        let groups = text.split(omittingEmptySubsequences: false) { ",， ".contains($0) }
+        guard groups.count > 1 else { return String(text) }
+        let sizes = Set(groups.dropFirst().map(\.count))
+        guard let size = sizes.first, sizes.count == 1, (3...4).contains(size), (1...size).contains(groups[0].count)
+        else { return nil }
+        return groups.joined()
     }
 
     /// The number with all its `scale` decimals.

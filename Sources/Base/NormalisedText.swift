@@ -3,20 +3,28 @@ import Foundation
 /// Text made comparable: NFKC (full-width and half-width forms, Kangxi radicals, ligatures), every kind of white
 /// space one space, none at the ends, invisible characters gone. What a person wrote is kept beside it for display.
 public func normalised(_ written: some StringProtocol) -> String {
-    if written.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) { return String(written) }
+    if isPlain(written) { return String(written) }
     var result = String.UnicodeScalarView()
     var pendingSpace = false
-    for scalar in String(written).precomposedStringWithCompatibilityMapping.unicodeScalars {
+    // What cannot be seen goes first: it may stand between a letter and its accent.
+    let visible = String(String.UnicodeScalarView(written.unicodeScalars.filter { !isInvisible($0) }))
+    for scalar in visible.precomposedStringWithCompatibilityMapping.unicodeScalars {
         if scalar.properties.isWhitespace || scalar.value < 0x20 {
             pendingSpace = !result.isEmpty
             continue
         }
-        if isInvisible(scalar) { continue }
         if pendingSpace { result.append(" ") }
         pendingSpace = false
         result.append(radicals[scalar] ?? scalar)
     }
     return String(result)
+}
+
+/// Whether a text is normalised as it stands: printable ASCII and common ideographs, as names and numbers mostly are.
+private func isPlain(_ written: some StringProtocol) -> Bool {
+    written.unicodeScalars.allSatisfy { scalar in
+        (0x21...0x7E).contains(scalar.value) || (0x4E00...0x9FFF).contains(scalar.value)
+    }
 }
 
 private func isInvisible(_ scalar: Unicode.Scalar) -> Bool {

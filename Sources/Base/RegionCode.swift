@@ -10,17 +10,15 @@ public struct RegionCode: Hashable, Comparable, Sendable {
     /// Reads a code of 2, 4, 6, 9 or 12 digits or capital letters; longer forms padded with zeros
     /// (350582000000, 440400) are cut to their own level. Nil for anything else.
     public init?(_ text: some StringProtocol) {
-        let trimmed = String(text.filter { $0 != " " })
-        guard trimmed.utf8.allSatisfy({ (48...57).contains($0) || (65...90).contains($0) }) else { return nil }
-        guard let level = RegionLevel(length: trimmed.utf8.count) else { return nil }
-        var code = trimmed
-        var current = level
-        while let parent = current.parent, code.dropFirst(parent.length).allSatisfy({ $0 == "0" }) {
-            code = String(code.prefix(parent.length))
-            current = parent
+        var bytes = text.utf8.filter { $0 != UInt8(ascii: " ") }
+        guard bytes.allSatisfy({ (48...57).contains($0) || (65...90).contains($0) }) else { return nil }
+        guard var level = RegionLevel(length: bytes.count) else { return nil }
+        while let parent = level.parent, bytes[parent.length...].allSatisfy({ $0 == UInt8(ascii: "0") }) {
+            bytes.removeLast(bytes.count - parent.length)
+            level = parent
         }
-        guard code != "00" else { return nil }
-        self.text = code
+        guard bytes != [48, 48] else { return nil }
+        self.text = String(decoding: bytes, as: UTF8.self)
     }
 
     /// Province, city, county, town or village.

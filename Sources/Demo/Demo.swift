@@ -49,11 +49,15 @@ public struct Demo: Sendable {
         progress: @escaping @Sendable (String) -> Void
     ) async throws {
         let (city, region) = try city(people: people, seed: seed, day: day)
+        progress("建基层人员账号……")
+        try await StaffAccounts(house: house, city: region, actor: actor).make()
         try await CityWriter(house: house, city: city, actor: actor, progress: progress).write()
         try await makeActivities(region, city.time)
+        try Task.checkCancellation()
         progress("开轮次……")
         try await HalfWorkedRound(house: house, city: city, region: region, actor: actor, progress: progress).make()
         try await PlanProgress(house: house, region: region, day: day, actor: actor).make()
+        try Task.checkCancellation()
         progress("写练习导入的表格……")
         try files(city, region).write(to: folder)
         progress("建演示账号……")
@@ -93,12 +97,6 @@ public struct Demo: Sendable {
     }
 
     private func makeAccounts() async throws {
-        for account in Demo.accounts {
-            guard try await house.access.account(named: account.name, actor: actor) == nil else { continue }
-            let draft = AccountDraft(
-                signInName: account.name, name: account.person, roles: account.roles, scope: account.scope,
-                unit: account.unit)
-            try await house.access.createAccount(draft, password: Demo.password, mustChange: false, actor: actor)
-        }
+        for account in Demo.accounts { try await account.make(in: house, as: actor) }
     }
 }

@@ -1,5 +1,6 @@
 public import Access
 import Base
+import House
 
 /// An account with which the made-up city may be looked at.
 public struct DemoAccount: Sendable, Equatable {
@@ -34,12 +35,19 @@ public struct DemoAccount: Sendable, Equatable {
         unit = nil
     }
 
+    /// Makes the account, unless an earlier run did.
+    func make(in house: House, as actor: Access.Actor) async throws {
+        guard try await house.access.account(named: name, actor: actor) == nil else { return }
+        let draft = AccountDraft(signInName: name, name: person, roles: roles, scope: scope, unit: unit)
+        try await house.access.createAccount(draft, password: Demo.password, mustChange: false, actor: actor)
+    }
+
     static let all: [DemoAccount] = [
         DemoAccount("shi", "市残联经办（云河市）", "林晓梅", ["officer"], "9901"),
         DemoAccount("xian", "县残联经办（望川县，进度落后）", "赵国庆", ["officer"], "990122"),
         DemoAccount("qu", "区残联经办（青岚区，快做完了）", "孙丽娟", ["officer"], "990101"),
-        DemoAccount("weiyuan", "专职委员（青岚区云桥街道）", Staff.demoLiaison, ["liaison"], Staff.demoTown),
-        DemoAccount("fudao", "就业辅导员（青岚区）", Staff.demoCounsellor, ["counsellor"], "990101"),
+        DemoAccount(Staff.demoLiaisonAccount, "专职委员（青岚区云桥街道）", Staff.demoLiaison, ["liaison"], Staff.demoTown),
+        DemoAccount(Staff.demoCounsellorAccount, "就业辅导员（青岚区）", Staff.demoCounsellor, ["counsellor"], "990101"),
         DemoAccount("cangongwei", "残工委办（云河市）", "郭志强", ["committee"], "9901"),
         DemoAccount("renshe", "责任单位（市人力资源社会保障局）", "何建明", ["unit"], "9901", unit: "市人力资源社会保障局"),
         DemoAccount("jiaoyu", "责任单位（市教育局）", "罗雪琴", ["unit"], "9901", unit: "市教育局"),

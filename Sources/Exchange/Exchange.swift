@@ -14,11 +14,18 @@ public enum Exchange {
             try connection.createTable(ExchangeSchema.mapping)
             try connection.createTable(ExchangeSchema.pair)
             for index in ExchangeSchema.pairIndexes { try connection.createIndex(index) }
-        }
+        },
+        Migration(id: "2026-11-21-1300-exchange-desks") { connection in
+            try connection.createIndex(IndexDefinition(on: "import_run", columns: ["state", "id"]))
+            try connection.createTable(ExchangeSchema.sweep)
+            try connection.createIndex(IndexDefinition(on: "duplicate_sweep", columns: ["register", "id"]))
+            try connection.createTable(ExchangeSchema.regionUpload)
+        },
     ]
 
     /// Names that no register may take.
     public static let tables: Set<String> = [
         "import_run", "import_chunk", "import_row", "import_mapping", "duplicate_pair",
+        "duplicate_sweep", "region_upload",
     ]
 }

@@ -64,6 +64,32 @@ enum ExchangeSchema {
             ColumnDefinition("created_at", .timestamp),
         ])
 
+    /// A search of a register for records that may be the same: how far it has come and what it found.
+    static let sweep = TableDefinition(
+        "duplicate_sweep",
+        columns: [
+            ColumnDefinition("id", .identity), ColumnDefinition("register", .text),
+            ColumnDefinition("account", .integer, nullable: true), ColumnDefinition("actor", .text),
+            ColumnDefinition("scope", .text), ColumnDefinition("step", .integer),
+            ColumnDefinition("place_value", .text, nullable: true),
+            ColumnDefinition("place_id", .integer, nullable: true), ColumnDefinition("total", .integer),
+            ColumnDefinition("seen", .integer), ColumnDefinition("found", .integer),
+            ColumnDefinition("started_at", .timestamp), ColumnDefinition("updated_at", .timestamp),
+            ColumnDefinition("finished_at", .timestamp, nullable: true),
+        ])
+
+    /// A list of regions that somebody uploaded, until it is applied and after.
+    static let regionUpload = TableDefinition(
+        "region_upload",
+        columns: [
+            ColumnDefinition("id", .identity), ColumnDefinition("file_name", .text),
+            ColumnDefinition("account", .integer, nullable: true), ColumnDefinition("actor", .text),
+            ColumnDefinition("entries", .json), ColumnDefinition("faults", .json),
+            ColumnDefinition("fault_count", .integer), ColumnDefinition("added", .integer, nullable: true),
+            ColumnDefinition("renamed", .integer, nullable: true), ColumnDefinition("created_at", .timestamp),
+            ColumnDefinition("applied_at", .timestamp, nullable: true),
+        ])
+
     static let pairIndexes = [
         IndexDefinition(
             "duplicate_pair_records", on: "duplicate_pair", columns: ["register", "left_record", "right_record"],

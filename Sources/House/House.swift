@@ -51,6 +51,8 @@ public struct House: Sendable {
     public let imports: ImportService
     /// Doubtful pairs.
     public let duplicates: DuplicateDesk
+    /// Towns and villages coming in.
+    public let regions: RegionDesk
     /// Files going out.
     public let exports: ExportService
     /// What the operator must be told, such as that a key file was made.
@@ -93,6 +95,7 @@ public struct House: Sendable {
             settings: settings, database: database, keyring: vault.keyring, vault: vault,
             access: access, registers: registers,
             rounds: rounds, plans: plans, imports: imports, duplicates: DuplicateDesk(imports: imports),
+            regions: RegionDesk(store: registers, trail: access.trail),
             exports: ExportService(store: registers, trail: access.trail),
             notices: [vault.notice].compactMap { $0 })
     }

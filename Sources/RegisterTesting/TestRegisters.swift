@@ -35,14 +35,36 @@ public struct TestRegisters: Sendable {
         let first17 = "990101" + day.filter { $0 != "-" } + String(1_000 + serial % 1_000).suffix(3)
         return first17 + String(CitizenID.checkCharacter(first17))
     }
+
+    /// Somebody with an account of their own: the sign-in name, which is part of the name too, the roles, the regions.
+    public func colleague(
+        _ signInName: String, roles: [String], unit: String? = nil, in regions: String...
+    ) async throws -> Actor {
+        let access = try self.access()
+        let draft = AccountDraft(
+            signInName: signInName, name: "\(signInName)姓名", roles: roles,
+            scope: .within(regions.compactMap { RegionCode($0) }), unit: unit)
+        let account = try await access.createAccounts([draft], actor: actor)[0]
+        guard let actor = try await access.actor(account: account.id) else { throw AccessError.noAccount }
+        return actor
+    }
+
+    /// The accounts of the same database.
+    public func access() throws -> AccessStore {
+        let cheap = PasswordHasher(cost: .init(kibibytes: 8, passes: 1), atOnce: 4, waiting: 1_000)
+        return AccessStore(
+            database: database, keyring: keyring, roles: try RoleBook(packs: store.catalogue.library.packs),
+            hasher: cheap)
+    }
 }
 
 /// Runs a test over registers in a database of its own.
 public func withRegisters<Result: Sendable>(
-    _ engine: Database.Engine, migrations: [Migration] = [], now: @escaping @Sendable () -> Instant = { .now },
+    _ engine: Database.Engine, migrations: [Migration] = [], catalogue own: Catalogue? = nil,
+    now: @escaping @Sendable () -> Instant = { .now },
     _ body: @escaping @Sendable (TestRegisters) async throws -> Result
 ) async throws {
-    let catalogue = try TestRegisters.catalogue.get()
+    let catalogue = try own ?? TestRegisters.catalogue.get()
     try await withDatabase(engine) { database in
         _ = try await database.migrate(AccessStore.migrations + RegisterStore.migrations + migrations)
         let keyring = try Keyring.ephemeral()

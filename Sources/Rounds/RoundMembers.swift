@@ -1,3 +1,4 @@
+import Access
 import Base
 import Database
 import Registers
@@ -69,6 +70,7 @@ struct RoundMembers {
         guard try writing.record(definition.register, record) != nil else {
             throw NoSuchRecord(register: definition.register, id: record)
         }
+        try writing.requireOwn(register, record, for: .rounds, "work")
         try count(records: [record], sign: -1)
         let changed = try connection.run(
             """

@@ -56,17 +56,18 @@ extension RoundStore {
     public func board(
         _ id: Int64, in region: RegionCode? = nil, on day: Day, as actor: Actor
     ) async throws -> RoundBoard {
-        try await store.read(as: actor, on: day) { reading in
+        let book = book
+        return try await store.read(as: actor, on: day) { reading in
             let round = try RoundRows.round(id, in: reading)
             let root = region ?? round.region
             let level = root.level.child ?? .village
-            let scope = actor.scope.condition(column: "region")
+            let source = CoverageSource(round, book, reading)
             let rows = try reading.connection.rows(
                 """
                 SELECT SUBSTR(region, 1, \(raw: String(level.length))) AS part, step, state,
                     CASE WHEN due < \(day.iso) THEN 1 ELSE 0 END AS past, SUM(members)
-                FROM round_coverage
-                WHERE round = \(id) AND \(scope) AND \(SQL.startsWith("region", root.text))
+                FROM \(source.table)
+                WHERE \(source.condition) AND \(SQL.startsWith("region", root.text))
                 GROUP BY part, step, state, past
                 """)
             var tally = BoardTally()
@@ -115,12 +116,17 @@ extension RoundStore {
         }
     }
 
-    /// The standing of several members of one round, by record.
+    /// The standing of several members of one round, by record; of those alone whom the actor may see.
     public func steps(_ id: Int64, of records: [Int64], as actor: Actor) async throws -> [Int64: [MemberStep]] {
-        try await store.read(as: actor) { reading in
+        let book = book
+        return try await store.read(as: actor) { reading in
             let round = try RoundRows.round(id, in: reading)
             var result: [Int64: [MemberStep]] = [:]
-            for record in records { result[record] = try RoundStore.steps(round, record, reading) }
+            guard let definition = book.definition(round.name, in: round.region) else { return result }
+            let seen = try reading.visible(definition.register, records)
+            for record in records where seen.contains(record) {
+                result[record] = try RoundStore.steps(round, record, reading)
+            }
             return result
         }
     }

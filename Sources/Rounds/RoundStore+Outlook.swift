@@ -49,14 +49,14 @@ extension RoundStore {
 
     /// How far every open round is in the actor's regions, the newest round first. Reads only the coverage.
     public func outlook(on day: Day, as actor: Actor) async throws -> [RoundOutlook] {
-        try await store.read(as: actor, on: day) { reading in
+        let book = book
+        return try await store.read(as: actor, on: day) { reading in
             try RoundRows.rounds(in: reading, openOnly: true).map { round in
+                let source = CoverageSource(round, book, reading)
                 let rows = try reading.connection.rows(
                     """
                     SELECT step, state, CASE WHEN due < \(day.iso) THEN 1 ELSE 0 END AS past, SUM(members)
-                    FROM round_coverage WHERE round = \(round.id) AND region <> \(RoundMembers.nowhere)
-                    AND \(actor.scope.condition(column: "region"))
-                    GROUP BY step, state, past
+                    FROM \(source.table) WHERE \(source.condition) GROUP BY step, state, past
                     """)
                 var steps: [String: Coverage] = [:]
                 for row in rows {
@@ -73,29 +73,60 @@ extension RoundStore {
     ///
     /// The coverage says in which village something is due first, so that only that village's members are read.
     public func nextDuties(limit: Int, as actor: Actor) async throws -> [RoundDuty] {
-        try await store.read(as: actor) { reading in
-            let open = try RoundRows.rounds(in: reading, openOnly: true).map(\.id)
-            let heaps = try reading.connection.rows(
-                """
-                SELECT round, region, step, due FROM round_coverage
-                WHERE \(SQL.oneOf("round", open)) AND state = \(StepState.waiting.rawValue) AND members > 0
-                AND region <> \(RoundMembers.nowhere) AND \(actor.scope.condition(column: "region"))
-                ORDER BY due, round, region, step LIMIT \(limit)
-                """)
-            var duties: [RoundDuty] = []
-            for heap in heaps where duties.count < limit {
-                let (round, step) = (try heap.int(0), try heap.text(2))
-                guard let due = Day(iso: try heap.text(3)) else { continue }
-                let rows = try reading.connection.rows(
-                    """
-                    SELECT m.record FROM round_member m JOIN round_step s ON s.round = m.round AND s.record = m.record
-                    WHERE m.round = \(round) AND m.region = \(try heap.text(1)) AND s.step = \(step)
-                    AND s.state = \(StepState.waiting.rawValue) AND s.due = \(due.iso)
-                    ORDER BY m.record LIMIT \(limit - duties.count)
-                    """)
-                duties += try rows.map { RoundDuty(round: round, record: try $0.int(0), step: step, due: due) }
+        let book = book
+        return try await store.read(as: actor) { reading in
+            let open = try RoundRows.rounds(in: reading, openOnly: true)
+            let sources = open.map { ($0, CoverageSource($0, book, reading)) }
+            let kept = sources.filter { !$0.1.isOwn }.map(\.0.id)
+            var duties = kept.isEmpty ? [] : try RoundStore.duties(of: kept, limit: limit, reading)
+            for (round, source) in sources where source.isOwn {
+                duties += try RoundStore.ownDuties(round, source, limit: limit, reading)
             }
-            return duties
+            return Array(
+                duties.enumerated().sorted { ($0.element.due, $0.offset) < ($1.element.due, $1.offset) }
+                    .map(\.element).prefix(limit))
+        }
+    }
+
+    private static func duties(
+        of rounds: [Int64], limit: Int, _ reading: RegisterReading
+    ) throws -> [RoundDuty] {
+        let heaps = try reading.connection.rows(
+            """
+            SELECT round, region, step, due FROM round_coverage
+            WHERE \(SQL.oneOf("round", rounds)) AND state = \(StepState.waiting.rawValue) AND members > 0
+            AND region <> \(RoundMembers.nowhere) AND \(reading.actor.scope.condition(column: "region"))
+            ORDER BY due, round, region, step LIMIT \(limit)
+            """)
+        var duties: [RoundDuty] = []
+        for heap in heaps where duties.count < limit {
+            let (round, step) = (try heap.int(0), try heap.text(2))
+            guard let due = Day(iso: try heap.text(3)) else { continue }
+            let rows = try reading.connection.rows(
+                """
+                SELECT m.record FROM round_member m JOIN round_step s ON s.round = m.round AND s.record = m.record
+                WHERE m.round = \(round) AND m.region = \(try heap.text(1)) AND s.step = \(step)
+                AND s.state = \(StepState.waiting.rawValue) AND s.due = \(due.iso)
+                ORDER BY m.record LIMIT \(limit - duties.count)
+                """)
+            duties += try rows.map { RoundDuty(round: round, record: try $0.int(0), step: step, due: due) }
+        }
+        return duties
+    }
+
+    /// The next duties among the actor's own people, who are few enough to be read themselves.
+    private static func ownDuties(
+        _ round: Round, _ source: CoverageSource, limit: Int, _ reading: RegisterReading
+    ) throws -> [RoundDuty] {
+        let rows = try reading.connection.rows(
+            """
+            SELECT record, step, due FROM \(source.table)
+            WHERE \(source.condition) AND state = \(StepState.waiting.rawValue)
+            ORDER BY due, region, step, record LIMIT \(limit)
+            """)
+        return try rows.compactMap { row in
+            guard let due = Day(iso: try row.text(2)) else { return nil }
+            return RoundDuty(round: round.id, record: try row.int(0), step: try row.text(1), due: due)
         }
     }
 }

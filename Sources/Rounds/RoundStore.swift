@@ -51,7 +51,7 @@ public final class RoundStore: Sendable {
             let round = try opening.open(in: writing)
             try trail.append(
                 TrailEntry(
-                    .roundChanged, actor: actor, register: definition.register, record: String(round.id),
+                    .roundChanged, actor: actor, register: "round", record: String(round.id),
                     detail: "开启“\(round.title)”"), in: writing.connection)
             return round
         }
@@ -66,7 +66,8 @@ public final class RoundStore: Sendable {
             try writing.connection.run(
                 "UPDATE round SET closed_at = \(Instant.now.iso) WHERE id = \(round) AND closed_at IS NULL")
             try trail.append(
-                TrailEntry(.roundChanged, actor: actor, record: String(round), detail: "结束“\(found.title)”"),
+                TrailEntry(
+                    .roundChanged, actor: actor, register: "round", record: String(round), detail: "结束“\(found.title)”"),
                 in: writing.connection)
         }
     }
@@ -94,16 +95,10 @@ public final class RoundStore: Sendable {
         _ round: Int64, step: String, record: Int64, reason: String, note: String?, as actor: Actor
     ) async throws {
         try actor.require(.rounds, "work")
-        let book = book
-        try await store.write(as: actor) { writing in
-            let found = try RoundRows.round(round, in: writing)
-            guard let definition = book.definition(found.name, in: found.region), found.isOpen else {
-                throw Refusal([FieldFault(nil, "这一轮已经结束，不能再改。")])
-            }
-            guard let codes = definition.notDone, codes[reason] != nil else {
+        try await withMembers(of: round, as: actor) { members in
+            guard let codes = members.definition.notDone, codes[reason] != nil else {
                 throw Refusal([FieldFault("reason", "请选择未能完成的原因。")])
             }
-            let members = RoundMembers(round: found, definition: definition, writing: writing)
             try members.setReason(step: step, record: record, reason: reason, note: note)
         }
     }
@@ -111,14 +106,22 @@ public final class RoundStore: Sendable {
     /// Takes back that a step cannot be done.
     public func clearNotDone(_ round: Int64, step: String, record: Int64, as actor: Actor) async throws {
         try actor.require(.rounds, "work")
+        try await withMembers(of: round, as: actor) { members in
+            try members.setReason(step: step, record: record, reason: nil, note: nil)
+        }
+    }
+
+    /// Changes the list of an open round.
+    private func withMembers(
+        of round: Int64, as actor: Actor, _ body: @escaping @Sendable (RoundMembers) throws -> Void
+    ) async throws {
         let book = book
         try await store.write(as: actor) { writing in
             let found = try RoundRows.round(round, in: writing)
             guard let definition = book.definition(found.name, in: found.region), found.isOpen else {
                 throw Refusal([FieldFault(nil, "这一轮已经结束，不能再改。")])
             }
-            let members = RoundMembers(round: found, definition: definition, writing: writing)
-            try members.setReason(step: step, record: record, reason: nil, note: nil)
+            try body(RoundMembers(round: found, definition: definition, writing: writing))
         }
     }
 }

@@ -30,9 +30,9 @@ struct KeySet: Sendable {
         return newest.map { ($0.wrapped.id, $0.key) }
     }
 
-    /// All keys that are not retired, the newest first.
-    func usable(_ purpose: KeyPurpose) -> [Key] {
-        entries.values.filter { $0.wrapped.purpose == purpose && $0.wrapped.retiredAt == nil }
+    /// All keys of a purpose, the newest first.
+    func all(_ purpose: KeyPurpose, retired: Bool) -> [Key] {
+        entries.values.filter { $0.wrapped.purpose == purpose && (retired || $0.wrapped.retiredAt == nil) }
             .sorted { $0.wrapped.id > $1.wrapped.id }
             .map { ($0.wrapped.id, $0.key) }
     }

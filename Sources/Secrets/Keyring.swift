@@ -80,6 +80,12 @@ public final class Keyring: Sendable {
         return id != current.id
     }
 
+    /// What every value begins with that is sealed with the key now in use: for finding the others in a table.
+    /// - Throws: `KeyringError.noKey`.
+    public func sealMark() throws(KeyringError) -> [UInt8] {
+        Keyring.header(try current(.seal).id)
+    }
+
     // MARK: Search
 
     /// The keyed hash by which a sealed value is found, 16 bytes.
@@ -93,17 +99,19 @@ public final class Keyring: Sendable {
 
     /// The hashes under which the value may stand, the current one first: more than one only while hashes are
     /// computed anew after the search key was rotated.
+    /// - Parameter ever: also under keys put out of use, for hashes that cannot be computed anew as nothing keeps the value.
     /// - Throws: `KeyringError.noKey`.
-    public func searchHashes(_ purpose: String, _ normalised: String) throws(KeyringError) -> [[UInt8]] {
+    public func searchHashes(
+        _ purpose: String, _ normalised: String, ever: Bool = false
+    ) throws(KeyringError) -> [[UInt8]] {
         let first = try current(.search)
-        let others = keys.withLock { $0.usable(.search) }.filter { $0.id != first.id }
+        let others = keys.withLock { $0.all(.search, retired: ever) }.filter { $0.id != first.id }
         return ([first] + others).map { Keyring.searchHash($0.key, purpose, normalised) }
     }
 
-    /// The number of the search key in use. Hashes made under another one must be computed anew.
-    /// - Throws: `KeyringError.noKey`.
-    public func searchKeyID() throws(KeyringError) -> Int {
-        try current(.search).id
+    /// Whether values may stand under more than one search key.
+    public var isChangingSearchKey: Bool {
+        keys.withLock { $0.all(.search, retired: false).count > 1 }
     }
 
     // MARK: Signing

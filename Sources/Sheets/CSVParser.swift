@@ -14,6 +14,8 @@ final class CSVParser: RowProducer {
     private var field: [UInt8] = []
     private var cells: [SheetCell] = []
     private var column = 0
+    private var rowBytes = 0
+    private static let mostColumns = 1 << 16
     private(set) var layout = SheetLayout()
 
     var bytesRead: Int { text.bytesTaken }
@@ -34,6 +36,7 @@ final class CSVParser: RowProducer {
             }
             cells = []
             column = 0
+            rowBytes = 0
             try readRecord()
             if skipsHint {
                 skipsHint = false
@@ -130,11 +133,14 @@ final class CSVParser: RowProducer {
 
     private func endField() throws {
         defer { column += 1 }
-        guard !field.isEmpty else { return }
+        // Empty columns at the right are common, endless ones are no table.
+        guard !field.isEmpty || column >= CSVParser.mostColumns else { return }
         guard column < limits.maxColumns else {
             throw SheetError(.tooLarge, "第 \(record) 行超过 \(limits.maxColumns) 列。请检查分隔符选得对不对")
         }
         guard let content = CSVField.content(String(decoding: field, as: UTF8.self)) else { return }
+        rowBytes += field.count
+        try SheetError.guardRow(record, bytes: rowBytes, limits: limits)
         cells.append(SheetCell(text: content.text, kind: content.kind, row: record, column: column))
         layout.lastColumn = max(layout.lastColumn, column)
     }

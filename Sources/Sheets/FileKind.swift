@@ -23,6 +23,9 @@ enum FileKind {
 
     /// Tells a workbook from other packages.
     static func checkWorkbook(_ archive: ZipArchive, name: String) throws {
+        if archive.entries.contains(where: { $0.name.lowercased().hasSuffix("vbaproject.bin") }) {
+            throw SheetError(.notSpreadsheet, "\(name) 带有宏。为安全起见不收带宏的文件，请在 Excel 或 WPS 里另存为 .xlsx（不带宏）后再上传")
+        }
         if archive.entry(named: "xl/workbook.xml") != nil || archive.entry(named: "_rels/.rels") != nil,
             archive.entries.contains(where: { $0.name.lowercased().contains("worksheets/sheet") })
                 || archive.entry(named: "xl/workbook.xml") != nil

@@ -23,7 +23,9 @@ public struct HeaderFinder: Sendable {
     /// - Throws: `SheetError` when the sheet cannot be read.
     public func find(in source: SheetSource, sheet: Int = 0) throws -> SheetHeader? {
         let rows = try source.firstRows(sheet: sheet, count: Self.searchedRows + 10)
-        return find(in: rows, merges: try source.layout(sheet: sheet).merges)
+        // Text tables have no merged cells, and looking for them costs a pass over the file.
+        let merges = source.format == .csv ? [] : try source.layout(sheet: sheet).merges
+        return find(in: rows, merges: merges)
     }
 
     /// Finds the heading in the first rows of a sheet; nil when none of them looks like one.

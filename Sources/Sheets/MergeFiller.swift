@@ -8,14 +8,18 @@ struct MergeFiller {
     private var waiting: ArraySlice<MergedRange>
     private var active: [Active] = []
     private let maxColumns: Int
+    private let maxFilled: Int
+    private var filled = 0
 
-    init(_ merges: [MergedRange], maxColumns: Int) {
+    init(_ merges: [MergedRange], limits: SheetLimits) {
         waiting = merges.sorted { $0.rows.lowerBound < $1.rows.lowerBound }[...]
-        self.maxColumns = maxColumns
+        maxColumns = limits.maxColumns
+        maxFilled = limits.maxFilledCells
     }
 
     /// Fills the covered cells of the row. Rows must come in order.
-    mutating func fill(_ row: inout SheetRow) {
+    /// - Throws: `SheetError` when merged ranges cover more cells than a list made by people has.
+    mutating func fill(_ row: inout SheetRow) throws {
         active.removeAll { $0.range.rows.upperBound < row.number }
         while let next = waiting.first, next.rows.lowerBound <= row.number {
             waiting.removeFirst()
@@ -28,17 +32,21 @@ struct MergeFiller {
             if cell.kind != .empty { active.append(Active(range: next, cell: cell)) }
         }
         guard !active.isEmpty else { return }
-        var cells = row.cells
+        var copies: [SheetCell] = []
         for merge in active {
             for column in merge.range.columns.clamped(to: 0...(maxColumns - 1)) {
                 if row.number == merge.cell.row, column == merge.cell.column { continue }
-                cells.removeAll { $0.column == column }
-                cells.append(
+                copies.append(
                     SheetCell(
                         text: merge.cell.text, kind: merge.cell.kind, row: row.number, column: column,
                         isMergedCopy: true))
             }
         }
-        row.cells = cells.sorted { $0.column < $1.column }
+        filled += copies.count
+        guard filled <= maxFilled else {
+            throw SheetError(.tooLarge, "合并单元格盖住了 \(maxFilled) 个以上的格子。请取消整列、整表的合并后再上传")
+        }
+        let covered = Set(copies.map(\.column))
+        row.cells = (row.cells.filter { !covered.contains($0.column) } + copies).sorted { $0.column < $1.column }
     }
 }

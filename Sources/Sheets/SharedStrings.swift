@@ -30,12 +30,18 @@ struct SharedStrings: Sendable {
         var strings = SharedStrings()
         let scanner = XMLScanner(stream, part: part)
         var text: [UInt8] = []
+        var bytes = 0
         while true {
             switch try scanner.next() {
             case .finished: return strings
             case .start where scanner.isNamed("si"):
                 text.removeAll(keepingCapacity: true)
                 try RichText.append(to: &text, from: scanner, limit: limits.maxFieldBytes)
+                bytes += text.count + 8
+                guard bytes <= limits.maxSharedBytes else {
+                    throw SheetError(
+                        .tooLarge, "工作簿里的文字超过 \(limits.maxSharedBytes >> 20) MB。请拆成几个文件后再上传")
+                }
                 strings.append(text)
             default: continue
             }

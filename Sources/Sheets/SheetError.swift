@@ -44,3 +44,11 @@ public struct SheetError: Error, Equatable, CustomStringConvertible {
         SheetError(.damaged, "文件已损坏：\(part) \(what)。请用 Excel 或 WPS 打开原文件，另存为新的 .xlsx 后再上传")
     }
 }
+
+extension SheetError {
+    /// - Throws: `tooLarge` when the cells of one row hold more than a row of a list can.
+    static func guardRow(_ row: Int, bytes: Int, limits: SheetLimits) throws {
+        guard bytes > limits.maxRowBytes else { return }
+        throw SheetError(.tooLarge, "第 \(row) 行的内容超过 \(limits.maxRowBytes >> 20) MB。请检查这一行后再上传")
+    }
+}

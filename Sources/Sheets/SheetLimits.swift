@@ -13,10 +13,19 @@ public struct SheetLimits: Sendable {
     /// The most bytes in one cell; Excel's own bound is 32,767 characters.
     public var maxFieldBytes: Int
 
+    /// The most bytes in all cells of one row together.
+    public var maxRowBytes: Int
+    /// The most bytes that the texts which a workbook's cells share may take.
+    public var maxSharedBytes: Int
+    /// The most cells of a sheet that merged ranges may fill.
+    public var maxFilledCells: Int
+
     /// Makes limits; every bound has the standard value unless given.
     public init(
-        maxEntries: Int = 5_000, maxInflatedBytes: Int = 2 << 30, maxRatio: Int = 400, maxRows: Int = 1_048_576,
-        maxColumns: Int = 2_048, maxFieldBytes: Int = 512 << 10
+        maxEntries: Int = 5_000, maxInflatedBytes: Int = 1 << 30, maxRatio: Int = 400, maxRows: Int = 1_048_576,
+        maxColumns: Int = 2_048, maxFieldBytes: Int = 512 << 10, maxRowBytes: Int = 4 << 20,
+        maxSharedBytes: Int = 128 << 20,
+        maxFilledCells: Int = 4_000_000
     ) {
         self.maxEntries = maxEntries
         self.maxInflatedBytes = maxInflatedBytes
@@ -24,8 +33,11 @@ public struct SheetLimits: Sendable {
         self.maxRows = maxRows
         self.maxColumns = maxColumns
         self.maxFieldBytes = maxFieldBytes
+        self.maxRowBytes = maxRowBytes
+        self.maxSharedBytes = maxSharedBytes
+        self.maxFilledCells = maxFilledCells
     }
 
-    /// Bounds for ordinary uploads: two gigabytes unfolded, 2,048 columns.
+    /// Bounds for ordinary uploads: one gigabyte unfolded, 2,048 columns.
     public static let standard = SheetLimits()
 }

@@ -8,7 +8,7 @@ public final class SheetReader {
 
     init(_ producer: any RowProducer, filling merges: [MergedRange]? = nil, limits: SheetLimits) {
         self.producer = producer
-        filler = merges.map { MergeFiller($0, maxColumns: limits.maxColumns) }
+        filler = merges.map { MergeFiller($0, limits: limits) }
     }
 
     /// How far reading has come.
@@ -21,7 +21,7 @@ public final class SheetReader {
     public func next() throws -> SheetRow? {
         guard var row = try producer.nextRow() else { return nil }
         rows += 1
-        filler?.fill(&row)
+        try filler?.fill(&row)
         return row
     }
 

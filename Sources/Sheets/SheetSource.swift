@@ -18,6 +18,7 @@ public struct SheetSource: Sendable {
     private let limits: SheetLimits
     private let book: XLSXBook?
     private let hasSeparatorHint: Bool
+    private let layouts = LayoutCache()
 
     /// Opens a file on disk. Encoding and separator may be given where the guess was wrong.
     /// - Throws: `SheetError` when the file cannot be read as a table.
@@ -112,11 +113,13 @@ public struct SheetSource: Sendable {
         return rows
     }
 
-    /// Merged cells, columns and extent of a sheet. Goes through the whole sheet once.
+    /// Merged cells, columns and extent of a sheet. Goes through the whole sheet the first time it is asked.
     /// - Throws: `SheetError` when there is no such sheet or its part is broken.
     public func layout(sheet: Int = 0) throws -> SheetLayout {
+        if let known = layouts[sheet] { return known }
         let producer = try producer(sheet)
         while try producer.nextRow() != nil {}
+        layouts[sheet] = producer.layout
         return producer.layout
     }
 

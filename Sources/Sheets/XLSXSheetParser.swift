@@ -88,6 +88,7 @@ final class XLSXSheetParser: RowProducer {
         var cells: [SheetCell] = []
         var column = -1
         var inOrder = true
+        var bytes = 0
         while true {
             switch try scanner.next() {
             case .start where scanner.isNamed("c"):
@@ -99,6 +100,9 @@ final class XLSXSheetParser: RowProducer {
                     throw SheetError(
                         .tooLarge, "\(cell.reference) 有内容，列数超过上限 \(limits.maxColumns)。请删除右侧多余的列后再上传")
                 }
+                // A few shared texts may stand in very many cells: the row is bounded as a whole.
+                bytes += cell.text.utf8.count
+                try SheetError.guardRow(number, bytes: bytes, limits: limits)
                 cells.append(cell)
                 layout.lastColumn = max(layout.lastColumn, column)
             case .start: try scanner.skipElement()

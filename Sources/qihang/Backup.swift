@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Base
 import Database
@@ -8,8 +9,13 @@ import Registers
 /// Copies an installation while it runs.
 struct Backup: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "备份内嵌数据库（运行中也可以）和密钥。",
-        discussion: "例子：qihang backup --data data --to 备份/2026-11-21\n用 PostgreSQL 时请用 pg_dump 备份数据库，并另外保存密钥文件。")
+        abstract: "备份内嵌数据库（运行中也可以）和密钥；附件在数据库里，一起备份。",
+        discussion: """
+            例子：qihang backup --data data --to 备份/2026-11-21
+            用 PostgreSQL 时请用 pg_dump 备份数据库，并另外保存密钥文件：
+              pg_dump -Fc -f 启航.dump postgres://用户@主机/库名
+              恢复：新建空库，pg_restore -d 新库 启航.dump，把 master.key 放进 --data 文件夹
+            """)
 
     @OptionGroup var installation: Installation
 
@@ -17,23 +23,61 @@ struct Backup: AsyncParsableCommand {
     var to: String
 
     func run() async throws {
-        guard installation.postgres == nil else {
-            throw ReadableError(description: "PostgreSQL 数据库请用 pg_dump 备份；密钥在 \(installation.data)/master.key，请另外保存。")
-        }
-        let target = to + "/qihang.sqlite"
+        guard installation.postgres == nil else { throw Backup.onPostgres(installation.data) }
+        let target = to + "/" + Installation.file
         guard !FileManager.default.fileExists(atPath: target) else {
             throw ReadableError(description: "“\(to)”里已经有备份了，请换一个文件夹。")
         }
         try FileManager.default.createDirectory(
             atPath: to, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        let house = try await installation.open()
-        try await house.database.backup(to: target)
-        let key = installation.data + "/master.key"
-        if FileManager.default.fileExists(atPath: key) {
-            try FileManager.default.copyItem(atPath: key, toPath: to + "/master.key")
+        try await installation.use { house in
+            Terminal.progress("正在备份……")
+            try await copy(house, to: target)
         }
-        await house.close()
-        Terminal.say("备份写到 \(to)。里面有密钥：请像对待身份证原件一样保管。")
+        Terminal.progressEnded()
+        let hasKey = FileManager.default.fileExists(atPath: to + "/" + Installation.keyFile)
+        Terminal.say("备份写到 \(to)。")
+        Terminal.say(
+            hasKey
+                ? "里面有密钥：请像对待身份证原件一样保管。"
+                : "密钥不在安装文件夹里（由 QIHANG_KEY 或 QIHANG_KEY_FILE 给出），没有一起备份：请另外保存，没有它备份打不开。")
+    }
+
+    /// The key is copied before the database and must be the same after it: keys that were changed meanwhile would not open
+    /// the copy. The database comes last, so that an interrupted backup is none.
+    private func copy(_ house: House, to target: String) async throws {
+        for _ in 0..<5 {
+            let key = key()
+            try await house.database.backup(to: target)
+            guard key == self.key() else {
+                try FileManager.default.removeItem(atPath: target)
+                continue
+            }
+            if let key { try Backup.write(key, to: to + "/" + Installation.keyFile) }
+            return
+        }
+        throw ReadableError(description: "备份期间一直在更换密钥，没有备份成。请等更换做完再备份。")
+    }
+
+    private func key() -> Data? {
+        FileManager.default.contents(atPath: installation.data + "/" + Installation.keyFile)
+    }
+
+    private static func onPostgres(_ data: String) -> ReadableError {
+        ReadableError(
+            description: """
+                PostgreSQL 数据库请用 pg_dump 备份（附件和轮次都在数据库里）：
+                  pg_dump -Fc -f 启航.dump postgres://用户@主机/库名
+                恢复时新建一个空库，pg_restore -d 新库 启航.dump，再用 --postgres 指向它。
+                密钥在 \(data)/master.key，不在数据库里，请另外保存；恢复时放回 --data 文件夹。
+                """)
+    }
+
+    /// Writes a file that only its owner reads.
+    static func write(_ bytes: Data, to path: String) throws {
+        let made = FileManager.default.createFile(
+            atPath: path, contents: bytes, attributes: [.posixPermissions: 0o600])
+        guard made else { throw ReadableError(description: "写不了“\(path)”。请检查权限和磁盘空间。") }
     }
 }
 
@@ -41,7 +85,11 @@ struct Backup: AsyncParsableCommand {
 struct Restore: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "把备份恢复成一个新的安装。",
-        discussion: "例子：qihang restore 备份/2026-11-21 --data data-新\n不会覆盖已有的安装。")
+        discussion: """
+            例子：qihang restore 备份/2026-11-21 --data data-新
+            不会覆盖已有的安装。恢复后会核对历史和痕迹。
+            PostgreSQL 的备份用 pg_restore 恢复，见 qihang backup --help。
+            """)
 
     @Argument(help: ArgumentHelp("备份的文件夹。", valueName: "文件夹"))
     var backup: String
@@ -49,21 +97,54 @@ struct Restore: AsyncParsableCommand {
     @OptionGroup var installation: Installation
 
     func run() async throws {
-        let files = FileManager.default
-        guard files.fileExists(atPath: backup + "/qihang.sqlite") else {
-            throw ReadableError(description: "“\(backup)”里没有备份（qihang.sqlite）。")
+        guard installation.postgres == nil else {
+            throw ReadableError(
+                description: """
+                    恢复到 PostgreSQL 请用 pg_restore -d 新库 启航.dump。
+                    再把 master.key 放进“\(installation.data)”，用 --postgres 指向新库。
+                    """)
         }
-        guard !files.fileExists(atPath: installation.data + "/qihang.sqlite") else {
+        let files = FileManager.default
+        let source = backup + "/" + Installation.file
+        let target = installation.data + "/" + Installation.file
+        guard files.fileExists(atPath: source) else {
+            throw ReadableError(description: "“\(backup)”里没有备份（\(Installation.file)）。")
+        }
+        guard !files.fileExists(atPath: target) else {
             throw ReadableError(description: "“\(installation.data)”里已经有安装了。请用 --data 指定一个新的文件夹。")
         }
         try files.createDirectory(
             atPath: installation.data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        for name in ["qihang.sqlite", "master.key"] where files.fileExists(atPath: "\(backup)/\(name)") {
-            try files.copyItem(atPath: "\(backup)/\(name)", toPath: "\(installation.data)/\(name)")
+        try copyKey()
+        // Under another name first, so that an interrupted restoring is no installation.
+        let part = target + ".part"
+        try? files.removeItem(atPath: part)
+        Terminal.progress("正在恢复……")
+        try files.copyItem(atPath: source, toPath: part)
+        try files.moveItem(atPath: part, toPath: target)
+        try await check()
+    }
+
+    private func copyKey() throws {
+        let (from, to) = (backup + "/" + Installation.keyFile, installation.data + "/" + Installation.keyFile)
+        guard let key = FileManager.default.contents(atPath: from) else { return }
+        if let known = FileManager.default.contents(atPath: to), known != key {
+            throw ReadableError(description: "“\(to)”是另一个安装的密钥，没有覆盖。请用 --data 指定一个新的文件夹。")
         }
-        let house = try await installation.open()
-        let faults = try await house.registers.verifyHistory()
-        await house.close()
-        Terminal.say(faults.isEmpty ? "已恢复，历史完整。" : "已恢复，但历史有问题：\n" + faults.joined(separator: "\n"))
+        try Backup.write(key, to: to)
+    }
+
+    private func check() async throws {
+        try await installation.use { house in
+            let faults = try await house.registers.verifyHistory { Terminal.progress("核对历史：\($0) 条") }
+            let report = try await house.access.verifyTrail()
+            Terminal.progressEnded()
+            guard faults.isEmpty, report.isWhole else {
+                for line in faults + report.faults.map(\.description) { Terminal.say("  " + line) }
+                Terminal.say("已恢复，但历史或痕迹有问题。请运行 qihang doctor 查看，并换一份备份。")
+                throw ExitCode(1)
+            }
+        }
+        Terminal.say("已恢复到 \(installation.data)，历史和痕迹完整。用 qihang serve --data \(installation.data) 开始服务。")
     }
 }

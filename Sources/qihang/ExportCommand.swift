@@ -48,19 +48,19 @@ struct ExportCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let house = try await installation.open()
-        let actor = try await worker.actor(house, reason: "命令行导出")
-        if template {
-            try await house.exports.template(register: register, to: file, as: actor)
-            Terminal.say("模板写到 \(file)")
-        } else {
-            let summary = try await house.exports.export(
-                ListQuery(register: register, view: view), columns: allColumns ? [] : nil, format: format,
-                revealing: reveal, to: file, as: actor
-            ) { Terminal.progress("已写出 \($0) 行") }
-            Terminal.progressEnded()
-            Terminal.say("写出 \(summary.rows) 行到 \(file)\(summary.isMasked ? "（身份证号等已打码）" : "")")
+        try await installation.use { house in
+            let actor = try await worker.actor(house, reason: "命令行导出")
+            if template {
+                try await house.exports.template(register: register, to: file, as: actor)
+                Terminal.say("模板写到 \(file)")
+            } else {
+                let summary = try await house.exports.export(
+                    ListQuery(register: register, view: view), columns: allColumns ? [] : nil, format: format,
+                    revealing: reveal, to: file, as: actor
+                ) { Terminal.progress("已写出 \($0) 行") }
+                Terminal.progressEnded()
+                Terminal.say("写出 \(summary.rows) 行到 \(file)\(summary.isMasked ? "（身份证号等已打码）" : "")")
+            }
         }
-        await house.close()
     }
 }

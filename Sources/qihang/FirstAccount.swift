@@ -1,10 +1,18 @@
 import Access
+import Database
 import House
 
 /// The first account of an empty installation.
 enum FirstAccount {
     /// Makes an administrator when there is no account yet; gives what the operator must be told.
     static func make(_ house: House) async throws -> String? {
+        // Of several processes that start together one makes it.
+        try await house.database.withAdvisoryLock("first-account", wait: .seconds(60)) {
+            try await makeAlone(house)
+        } ?? nil
+    }
+
+    private static func makeAlone(_ house: House) async throws -> String? {
         let system = Access.Actor.system(reason: "建立第一个账号")
         guard try await house.access.accounts(actor: system).isEmpty else { return nil }
         let draft = AccountDraft(

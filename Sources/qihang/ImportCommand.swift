@@ -37,18 +37,18 @@ struct ImportCommand: AsyncParsableCommand {
     @OptionGroup var worker: Worker
 
     func run() async throws {
-        let house = try await installation.open()
-        let actor = try await worker.actor(house, reason: "命令行导入")
-        let mode: ApplyMode? = dryRun ? nil : allOrNothing ? .everything : .goodRows
-        let summary = try await house.imports.run(
-            file: file, register: register, options: ImportOptions(region: region), apply: mode, as: actor
-        ) { Terminal.progress($0.text) }
-        Terminal.progressEnded()
-        for line in summary.lines { Terminal.say(line) }
-        if let annotated {
-            try await house.imports.annotated(summary.run.id, to: annotated, as: actor)
-            Terminal.say("标出错误的表格：\(annotated)")
+        try await installation.use { house in
+            let actor = try await worker.actor(house, reason: "命令行导入")
+            let mode: ApplyMode? = dryRun ? nil : allOrNothing ? .everything : .goodRows
+            let summary = try await house.imports.run(
+                file: file, register: register, options: ImportOptions(region: region), apply: mode, as: actor
+            ) { Terminal.progress($0.text) }
+            Terminal.progressEnded()
+            for line in summary.lines { Terminal.say(line) }
+            if let annotated {
+                try await house.imports.annotated(summary.run.id, to: annotated, as: actor)
+                Terminal.say("标出错误的表格：\(annotated)")
+            }
         }
-        await house.close()
     }
 }

@@ -6,7 +6,7 @@ import Plans
 /// Plan documents.
 struct PlanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "plan", abstract: "读方案文件。", subcommands: [Read.self])
+        commandName: "plan", abstract: "读方案文件。", discussion: "例子：qihang plan read 方案.docx", subcommands: [Read.self])
 
     /// Reads a document.
     struct Read: ParsableCommand {
@@ -28,9 +28,9 @@ struct PlanCommand: AsyncParsableCommand {
                 throw ReadableError(description: "读不到文件“\(file)”。请检查路径。")
             }
             let library = try PackLibrary(folder: packs ?? Installation.packsFolder())
-            let lexicon = try UnitLexicon(library: library)
+            let options = try PlanReader.Options(library: library)
             let source = try SourceText.load(fileName: file, bytes: Array(data))
-            let reading = PlanReader.read(source, options: .init(lexicon: lexicon))
+            let reading = PlanReader.read(source, options: options)
             guard json else { return Terminal.say(PlanSummary(document: reading.document).text) }
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]

@@ -24,13 +24,13 @@ struct RegionsCommand: AsyncParsableCommand {
     @OptionGroup var worker: Worker
 
     func run() async throws {
-        let house = try await installation.open()
-        let actor = try await worker.actor(house, reason: "命令行补充区划")
-        let regions = try RegionImport(SheetSource.open(path: file), known: house.registers.regions)
-        for fault in regions.faults { Terminal.say(fault) }
-        if !dryRun { try await regions.apply(to: house.registers, as: actor) }
-        let words = dryRun ? "可以写入" : "已写入"
-        Terminal.say("\(words) \(regions.entries.count) 个区划，有问题的 \(regions.faults.count) 行。")
-        await house.close()
+        try await installation.use { house in
+            let actor = try await worker.actor(house, reason: "命令行补充区划")
+            let regions = try RegionImport(SheetSource.open(path: file), known: house.registers.regions)
+            for fault in regions.faults { Terminal.say(fault) }
+            if !dryRun { try await regions.apply(to: house.registers, as: actor) }
+            let words = dryRun ? "可以写入" : "已写入"
+            Terminal.say("\(words) \(regions.entries.count) 个区划，有问题的 \(regions.faults.count) 行。")
+        }
     }
 }

@@ -6,7 +6,13 @@ import House
 /// Accounts.
 struct UserCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "user", abstract: "管理账号。", subcommands: [List.self, Add.self, Reset.self, Disable.self])
+        commandName: "user", abstract: "管理账号。",
+        discussion: """
+            例子：
+              qihang user add liwei --name 李伟 --role officer --region 990101
+              qihang user reset liwei
+            """,
+        subcommands: [List.self, Add.self, Reset.self, Disable.self])
 
     /// Lists accounts.
     struct List: AsyncParsableCommand {
@@ -15,13 +21,13 @@ struct UserCommand: AsyncParsableCommand {
         @OptionGroup var installation: Installation
 
         func run() async throws {
-            let house = try await installation.open()
-            for account in try await house.access.accounts(actor: .system(reason: "列出账号")) {
-                let state = account.disabled != nil ? "已停用" : "在用"
-                Terminal.say(
-                    "\(account.signInName)\t\(account.name)\t\(account.roles.joined(separator: ","))\t\(state)")
+            try await installation.use { house in
+                for account in try await house.access.accounts(actor: .system(reason: "列出账号")) {
+                    let state = account.disabled != nil ? "已停用" : "在用"
+                    Terminal.say(
+                        "\(account.signInName)\t\(account.name)\t\(account.roles.joined(separator: ","))\t\(state)")
+                }
             }
-            await house.close()
         }
     }
 
@@ -59,11 +65,11 @@ struct UserCommand: AsyncParsableCommand {
                 return code
             }
             let scope: RegionScope = region.contains("all") ? .everywhere : .within(codes)
-            let house = try await installation.open()
-            let draft = AccountDraft(signInName: signInName, name: name, roles: role, scope: scope, unit: unit)
-            let made = try await house.access.createAccount(draft, actor: .system(reason: "命令行新建账号"))
-            Terminal.say("已建立账号 \(made.account.signInName)，一次性密码：\(made.oneTimePassword ?? "")")
-            await house.close()
+            try await installation.use { house in
+                let draft = AccountDraft(signInName: signInName, name: name, roles: role, scope: scope, unit: unit)
+                let made = try await house.access.createAccount(draft, actor: .system(reason: "命令行新建账号"))
+                Terminal.say("已建立账号 \(made.account.signInName)，一次性密码：\(made.oneTimePassword ?? "")")
+            }
         }
     }
 
@@ -78,11 +84,11 @@ struct UserCommand: AsyncParsableCommand {
         @OptionGroup var installation: Installation
 
         func run() async throws {
-            let house = try await installation.open()
-            let account = try await house.account(named: signInName)
-            let password = try await house.access.resetPassword(account.id, actor: .system(reason: "命令行重置密码"))
-            Terminal.say("一次性密码：\(password)")
-            await house.close()
+            try await installation.use { house in
+                let account = try await house.account(named: signInName)
+                let password = try await house.access.resetPassword(account.id, actor: .system(reason: "命令行重置密码"))
+                Terminal.say("一次性密码：\(password)")
+            }
         }
     }
 
@@ -100,11 +106,11 @@ struct UserCommand: AsyncParsableCommand {
         @OptionGroup var installation: Installation
 
         func run() async throws {
-            let house = try await installation.open()
-            let account = try await house.account(named: signInName)
-            try await house.access.disableAccount(account.id, reason: reason, actor: .system(reason: "命令行停用账号"))
-            Terminal.say("账号 \(signInName) 已停用。")
-            await house.close()
+            try await installation.use { house in
+                let account = try await house.account(named: signInName)
+                try await house.access.disableAccount(account.id, reason: reason, actor: .system(reason: "命令行停用账号"))
+                Terminal.say("账号 \(signInName) 已停用。")
+            }
         }
     }
 }

@@ -73,7 +73,13 @@ struct KeyVaultTests {
             let here = try await open(database, folder, clock)
             let there = try await open(database, folder, clock)
             let old = try here.keyring.seal("old", context: "c")
-            let id = try await here.rotateDataKey(.seal, actor: .system(reason: "换密钥"))
+            #expect(try await here.openRotation() == nil)
+            let ids = try await here.rotateDataKeys([.seal], actor: .system(reason: "换密钥"))
+            let id = try #require(ids.first)
+            let usedFrom = clock.now.adding(seconds: 180)
+            let rotation = try await there.openRotation()
+            #expect(rotation?.usedFrom == usedFrom)
+            #expect(rotation?.old == [1])
             #expect(!here.keyring.needsReseal(old))
             try await there.refresh()
             clock.advance(seconds: 180)
@@ -83,6 +89,7 @@ struct KeyVaultTests {
             #expect(try there.keyring.openText(old, context: "c") == "old")
 
             try await here.retireDataKey(1, actor: .system(reason: "换密钥"))
+            #expect(try await here.openRotation() == nil)
             #expect(try here.keyring.openText(old, context: "c") == "old")
             await #expect(throws: KeyringError.noKey(.seal)) {
                 try await here.retireDataKey(id, actor: .system(reason: "换密钥"))
@@ -134,7 +141,7 @@ struct KeyVaultTests {
             let vault = try await open(database, folder, clock)
             let stranger = Actor.stranger(address: nil)
             await #expect(throws: AccessError.notAllowed(.admin, "keys")) {
-                try await vault.rotateDataKey(.seal, actor: stranger)
+                try await vault.rotateDataKeys([.seal], actor: stranger)
             }
             await #expect(throws: AccessError.notAllowed(.admin, "keys")) {
                 try await vault.rotateMasterKey(actor: stranger)

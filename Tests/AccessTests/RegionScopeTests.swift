@@ -1,6 +1,7 @@
 import Access
 import Base
 import Database
+import PropertyTesting
 import StoreTesting
 import Testing
 
@@ -36,7 +37,7 @@ struct RegionScopeTests {
     @Test(arguments: Store.engines)
     func theDatabaseDrawsTheSameLine(_ engine: Database.Engine) async throws {
         try await withDatabase(engine) { database in
-            var random = Seeded(state: 20_261_121)
+            var random = SeededRandom(seed: 20_261_121)
             let lengths = [2, 4, 6, 9, 12]
             let digits = Array("0129AZ")
             func code() -> RegionCode? {
@@ -69,18 +70,5 @@ struct RegionScopeTests {
                 #expect(found.contains(nil) == (scope == .everywhere))
             }
         }
-    }
-}
-
-/// Random numbers that are the same in every run (SplitMix64).
-struct Seeded: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

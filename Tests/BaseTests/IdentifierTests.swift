@@ -1,4 +1,5 @@
 import Base
+import PropertyTesting
 import Testing
 
 @Suite struct IdentifierTests {
@@ -33,7 +34,7 @@ import Testing
     }
 
     @Test func everyMadeNumberFitsAndEverySingleWrongDigitShows() throws {
-        var generator = SeededGenerator(seed: 7)
+        var generator = SeededRandom(seed: 7)
         for _ in 0..<300 {
             let day = Day(number: Int.random(in: -20_000...18_000, using: &generator))
             let birth = day.iso.filter { $0 != "-" }
@@ -69,22 +70,5 @@ import Testing
     @Test func aUnifiedCodeThatFailsItsCheckIsRead() throws {
         #expect(try !UnifiedCode("91350203M0001QAY9B").checkFits)
         #expect(throws: UnifiedCode.Fault.character("I")) { try UnifiedCode("9144030071526726IG") }
-    }
-}
-
-/// A small generator with a seed, so that a failing property can be seen again.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

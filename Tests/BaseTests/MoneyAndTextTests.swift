@@ -1,4 +1,5 @@
 import Base
+import PropertyTesting
 import Testing
 
 @Suite struct MoneyAndTextTests {
@@ -17,7 +18,7 @@ import Testing
     }
 
     @Test func everyAmountComesBackAsItWasWritten() {
-        var generator = SeededGenerator(seed: 3)
+        var generator = SeededRandom(seed: 3)
         for _ in 0..<2_000 {
             let fen = Int64.random(in: -10_000_000_000...10_000_000_000, using: &generator)
             #expect(Money(yuan: Money(fen: fen).yuan)?.fen == fen)

@@ -12,7 +12,9 @@ Levels: A AA AAA (WCAG 2.2), BP (good practice), BUDGET (weight), INFO (never fa
 import argparse
 import json
 import multiprocessing
+import multiprocessing.util
 import re
+import resource
 import sys
 import time
 import unicodedata
@@ -41,10 +43,16 @@ def walk_of(entry, user):
     return {"user": user, **entry}
 
 
+def walks_of(entry, user):
+    """An entry with "displays" is one walk for each of them."""
+    walk = walk_of(entry, user)
+    return [{**walk, "display": display} for display in walk.get("displays", [walk.get("display")])]
+
+
 def read_walks(path, user):
     path = Path(path)
     files = sorted(path.glob("*.json")) if path.is_dir() else [path]
-    return [walk_of(entry, user) for file in files for entry in json.loads(file.read_text(encoding="utf-8"))]
+    return [walk for file in files for entry in json.loads(file.read_text(encoding="utf-8")) for walk in walks_of(entry, user)]
 
 
 def sign_in(a, browser, user):
@@ -69,7 +77,9 @@ class Worker:
 
     def __init__(self, a, states):
         self.a, self.states = a, states
-        self.browser = launch(sync_playwright().start(), a)
+        playwright = sync_playwright().start()
+        self.browser = launch(playwright, a)
+        multiprocessing.util.Finalize(None, lambda: (self.browser.close(), playwright.stop()), exitpriority=1)
         self.check = Check(a, self.browser, axe_source(a.axe))
 
     @classmethod
@@ -133,10 +143,12 @@ def table(rows):
 
 
 def same_titles(results):
-    """Two addresses with one title cannot be told apart in a list of tabs."""
+    """Two addresses with one title cannot be told apart in a list of tabs; a refused form stays the page that it was."""
     first = {}
     for result in results:
         title, path = result["metrics"].get("title"), re.sub(r"[?#].*", "", result["path"])
+        if result["metrics"].get("status", 0) >= 400:
+            continue
         if title and first.setdefault(title, path) != path:
             result["faults"].append({"level": "A", "rule": "title-duplicate", "sel": "title",
                                      "msg": f"2.4.2 与 /{first[title]} 的标题相同：{title}"})
@@ -215,6 +227,8 @@ def main():
     queue = sorted(enumerate(walks), key=lambda entry: -len(json.dumps(entry[1])))
     with multiprocessing.get_context("spawn").Pool(max(1, min(a.jobs, len(walks))), Worker.start, (a, states)) as pool:
         taken = sorted(pool.imap_unordered(take, queue, chunksize=1), key=lambda entry: entry[0])
+        pool.close()
+        pool.join()
     print(file=sys.stderr)
     results = [result for _, found, _ in taken for result in found]
     seen = {request for _, _, requests in taken for request in requests}
@@ -227,9 +241,10 @@ def main():
         print(f"no walk came to {method} {path}")
     bad = sum(f["level"] in a.fail.split(",") for r in results for f in r["faults"]) + len(missed)
     broken = any(f["rule"] == "page-broken" for r in results for f in r["faults"])
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
     axe = next((r["metrics"]["axe"] for r in results if "axe" in r["metrics"]), "?")
     print(f"\naxe {axe}  chromium {version}  states {len(results)}  failing faults {bad}  "
-          f"{time.time() - started:.1f} s  -> {a.out}/report.json")
+          f"{time.time() - started:.0f} s, {used.ru_utime + used.ru_stime:.0f} s of processor  -> {a.out}/report.json")
     sys.exit(2 if broken else 1 if bad else 0)
 
 

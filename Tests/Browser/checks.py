@@ -260,6 +260,7 @@ class Check:
             self.add("AA", "reflow-320", r["off"][0][1] if r["off"] else "html", f"1.4.10 320px 下横向溢出 {self.m['reflow320']}px：" + "；".join(f"{s}(+{n})" for n, s in r["off"][:3]))
         for g in r["regions"]:
             if not g["ok"]: self.add("AA", "scroll-region", g["sel"], "2.1.1/1.4.10 横向滚动区域：须含表格或图、可聚焦、有名称")
+        for s in page.evaluate("__ck.squeezed()"): self.add("BP", "squeezed-320", s, "320px 下一行只剩一个字")
         for sel, px in page.evaluate("__ck.svgtext()"): self.add("BP", "svg-text-small", sel, f"图中文字在 320px 屏上只有 {px}px")
         page.evaluate("scrollTo(0,0)"); self.picture(page, "320")
         self.run_axe(page, ["target-size", "color-contrast-enhanced", "color-contrast", "scrollable-region-focusable"])

@@ -51,6 +51,9 @@ K.reflow=()=>{ const iw=document.documentElement.clientWidth, sw=document.scroll
   off.sort((a,b)=>b[0]-a[0]); return {iw,sw,off:off.slice(0,4),regions} };
 K.clipped=()=>{ const out=[]; for(const e of document.querySelectorAll('body *')){ if(!K.vis(e)||hiddenish(e)||e.closest('svg')||!e.innerText||!e.innerText.trim()) continue; const cs=getComputedStyle(e);
   if(/(hidden|clip)/.test(cs.overflowX+cs.overflowY)&&(e.scrollHeight>e.clientHeight+2||e.scrollWidth>e.clientWidth+2)) out.push(K.sel(e)) } return out.slice(0,6) };
+// words of which hardly one stands in a line
+K.squeezed=()=>[...document.querySelectorAll('main *')].filter(e=>{ if(!K.vis(e)||hiddenish(e)||e.closest('svg')) return false; const t=[...e.childNodes].filter(n=>n.nodeType===3).map(n=>n.data.trim()).join(''); if((t.match(/[\u4e00-\u9fff]/g)||[]).length<3) return false;
+  const cs=getComputedStyle(e),f=parseFloat(cs.fontSize),r=document.createRange(); r.selectNodeContents(e); const b=r.getBoundingClientRect(); return b.width<1.9*f&&b.height>2.5*f }).map(K.sel).slice(0,6);
 K.svgtext=()=>{const o=[];for(const t of document.querySelectorAll('svg text')){if(!K.vis(t))continue;const m=t.getScreenCTM();if(!m)continue;const f=parseFloat(getComputedStyle(t).fontSize)*Math.hypot(m.a,m.b);if(f<13.5)o.push([K.sel(t.closest('svg')),Math.round(f*10)/10])}return o};
 K.fontsize=()=>parseFloat(getComputedStyle(document.querySelector('main p,main,p')||document.body).fontSize);
 // ---- static reading of the page

@@ -38,6 +38,7 @@ SEEDS = {
         ("</head>", '<link rel="stylesheet" href="/seed.css"></head>', "focus-invisible"),
         ("</head>", "</head>", "forced-focus"),
         ("</head>", "</head>", "font-small"),
+        ("</main>", '<p class="thin">一个字一行</p></main>', "squeezed-320"),
         ("</head>", "</head>", "axe:color-contrast-enhanced"),
         ("</head>", "</head>", "target-44"),
         ("</head>", "</head>", "line-height"),
@@ -56,6 +57,7 @@ STYLE = """
 .hint{font-size:11px;color:#8a8f92!important}
 .button{min-height:20px!important;padding:0!important}
 p{line-height:1.2!important;max-width:none!important}
+p.thin{width:1em!important}
 """
 
 

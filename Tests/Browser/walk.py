@@ -1,6 +1,7 @@
 """Goes through the program as somebody does who has no script, and hands over every page that a step says to look at.
 
-A walk is {"user": "shi", "display": "large.dark", "steps": [...]}; each step is a list, its first word says what to do:
+A walk is {"user": "shi", "display": "large.dark", "steps": [...]}; "displays": [...] takes it once with each, and {display} in
+the steps is its name. Each step is a list, its first word says what to do:
 
   ["open", path]                     go to an address of the site
   ["look", name, status]             check the page as it stands; status is 200 when left out
@@ -15,7 +16,8 @@ A walk is {"user": "shi", "display": "large.dark", "steps": [...]}; each step is
   ["read", css, variable]            remember the words of an element, for {variable} in later steps
   ["wait", text]                     reload until the heading holds the text
   ["each", css, [steps], most]       the steps at each link that the selector finds; {it} is its number,
-                                     {text} its words, {slug} the last part of its address
+                                     {text} its words, {slug} the last part of its address, {outer}
+                                     that of the step around
   ["if", css, [steps]]               the steps when the page has such an element
   ["aside", [steps]]                 the steps in another tab of the same person
   ["sql", statement]                 change the database (--database) behind the program's back
@@ -56,7 +58,8 @@ class Walker:
 
     def __init__(self, browser, base, walk, state, look, files=None, password="", database=None):
         self.base, self.walk, self.look, self.files, self.database = base, walk, look, files, database
-        self.variables = {"user": walk.get("user", ""), "password": password}
+        display = (walk.get("display") or "").removeprefix("standard.").replace(".", "-")
+        self.variables = {"user": walk.get("user", ""), "password": password, "display": display}
         self.seen = set()
         self.context = browser.new_context(
             storage_state=state, locale="zh-CN", java_script_enabled=False, accept_downloads=True,
@@ -128,7 +131,7 @@ class Walker:
         self.settled()
 
     def do_press(self, text):
-        self.found("button", text).click(timeout=5000, no_wait_after=False)
+        self.found("button", text).click(timeout=30000, no_wait_after=False)
         self.settled()
 
     def found(self, role, text):
@@ -199,7 +202,7 @@ class Walker:
             raise Stuck(f"nothing is found by {css} at {back}")
         for number, (href, text) in enumerate(links[:most], 1):
             slug = urlparse(href).path.rstrip("/").split("/")[-1]
-            self.variables.update(it=str(number), text=text, slug=slug)
+            self.variables.update(it=str(number), text=text, slug=slug, outer=outer.get("slug", ""))
             self.page.goto(urljoin(back, href), wait_until="load", timeout=30000)
             self.settled()
             self.take(steps)

@@ -1,4 +1,5 @@
 import Database
+import PropertyTesting
 import StoreTesting
 import Testing
 

@@ -49,7 +49,7 @@ import Testing
     private static func writeAndKill(_ location: Database.Location, mode: String) throws -> [Int] {
         let process = Process()
         let output = Pipe()
-        process.executableURL = URL(fileURLWithPath: try writerPath())
+        process.executableURL = URL(fileURLWithPath: try BuiltProgram("CrashWriter").path)
         process.arguments = [location.text, mode]
         process.standardOutput = output
         try process.run()
@@ -65,22 +65,5 @@ import Testing
         process.waitUntilExit()
         #expect(process.terminationReason == .uncaughtSignal)
         return String(decoding: text, as: UTF8.self).split(separator: "\n").compactMap { Int($0) }
-    }
-
-    /// The writer is built beside the tests.
-    private static func writerPath() throws -> String {
-        let tests = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-        let path = tests.deletingLastPathComponent().appendingPathComponent("CrashWriter").path
-        try #require(FileManager.default.isExecutableFile(atPath: path), "CrashWriter is not built at \(path)")
-        return path
-    }
-}
-
-extension Database.Location {
-    fileprivate var text: String {
-        switch self {
-        case .sqlite(let path): path
-        case .postgres(let url): url
-        }
     }
 }

@@ -1,3 +1,4 @@
+import Access
 import Base
 import Database
 import Exchange
@@ -146,6 +147,72 @@ import Testing
             #expect(try await test.desk.openCount(as: test.actor) == 0)
             #expect(try await test.test.store.verifyHistory().isEmpty)
         }
+    }
+
+    /// A sweep that was interrupted goes on where it stopped, whoever is at it, and finds each pair once.
+    @Test(arguments: Store.engines)
+    func anInterruptedSweepGoesOn(_ engine: Database.Engine) async throws {
+        try await withImports(engine) { test in
+            try await test.test.store.write(as: test.actor) { writing in
+                for number in 0..<2_600 {
+                    // Pairs of one birth and name, and one telephone for fifty.
+                    let born = "19\(50 + number / 2 % 50)-0\(1 + number / 100 % 9)-\(10 + number / 900)"
+                    let values: FieldValues = [
+                        "name": .text(
+                            "沈\(["一", "二", "三", "四", "五"][number / 2 % 5])\(number / 10 % 2 == 0 ? "明" : "光")"),
+                        "citizen_id": .text(Nobody.id(born, number % 999 + 1)), "region": .text("990101001001"),
+                        "phone": .text("132\(10_000_000 + number / 50)"),
+                    ]
+                    try writing.create("person", values, source: .page)
+                }
+            }
+            let whole = try await test.desk.sweep(register: "person", as: test.actor)
+            #expect(whole > 100)
+            let pairs = try await count("duplicate_pair", test)
+            #expect(pairs == whole)
+            try await test.test.database.write { try $0.run("DELETE FROM duplicate_pair") }
+
+            let begun = try await test.desk.startSweep(register: "person", as: test.actor)
+            #expect(begun.total == 5_200 && begun.seen == 0 && begun.finishedAt == nil)
+            let desk = test.desk
+            let actor = test.actor
+            let task = Task {
+                try await desk.runSweep(begun.id, as: actor) { _ in withUnsafeCurrentTask { $0?.cancel() } }
+            }
+            _ = await task.result
+            let stopped = try await desk.sweep(begun.id, as: actor)
+            #expect(stopped.finishedAt == nil && stopped.seen > 0 && stopped.seen < stopped.total)
+            // Who starts one again is given the one that was begun.
+            #expect(try await desk.startSweep(register: "person", as: actor).id == begun.id)
+            let done = try await desk.runSweep(begun.id, as: actor)
+            #expect(done.finishedAt != nil && done.seen == done.total)
+            #expect(done.found == whole)
+            #expect(try await count("duplicate_pair", test) == whole)
+            #expect(try await desk.lastSweeps(as: actor).map(\.id) == [begun.id])
+        }
+    }
+
+    @Test(arguments: Store.engines)
+    func aSweepIsSeenAndStartedByThoseWhoMay(_ engine: Database.Engine) async throws {
+        try await withImports(engine) { test in
+            let county = try test.officer("990101")
+            let sweep = try await test.desk.startSweep(register: "person", as: county)
+            _ = try await test.desk.runSweep(sweep.id, as: county)
+            #expect(try await test.desk.sweep(sweep.id, as: test.actor).found == 0)
+            let stranger = try test.officer("990102", account: 8)
+            await #expect(throws: ImportError.self) { try await test.desk.sweep(sweep.id, as: stranger) }
+            #expect(try await test.desk.lastSweeps(as: stranger).isEmpty)
+            await #expect(throws: ImportError.self) {
+                try await test.desk.startSweep(register: "household_nothing", as: test.actor)
+            }
+            await #expect(throws: AccessError.self) {
+                try await test.desk.startSweep(register: "person", as: .stranger(address: nil))
+            }
+        }
+    }
+
+    private func count(_ table: String, _ test: ImportTesting) async throws -> Int {
+        Int(try await test.test.database.read { try $0.first("SELECT COUNT(*) FROM \(name: table)")?.int(0) } ?? 0)
     }
 
     @Test(arguments: Store.engines)

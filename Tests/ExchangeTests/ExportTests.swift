@@ -142,7 +142,8 @@ import Testing
         }
     }
 
-    /// A liaison's worksheet: people named beforehand, what was done filled in; who was not worked on is left out.
+    /// A liaison's worksheet: people and places named beforehand, what was done filled in; who was not worked on comes
+    /// back as not filled in, which is no error.
     @Test(arguments: Store.engines)
     func aWorksheetOfPeopleComesBackAsTheirRecords(_ engine: Database.Engine) async throws {
         try await withImports(engine) { test in
@@ -154,6 +155,7 @@ import Testing
                     TemplateColumn(
                         title: "残疾人：系统编号", target: ColumnTarget("person", by: "#id"), isOpen: false),
                     TemplateColumn(title: "姓名", target: ColumnTarget("person", by: "name"), isOpen: false),
+                    TemplateColumn(title: "所在区划", target: ColumnTarget("region"), isOpen: false),
                 ]
                 + TemplateColumn.columns(
                     of: register, fields: ["service_date", "service_kind", "detail"], catalogue: catalogue)
@@ -162,16 +164,54 @@ import Testing
             }
             let path = test.path("worksheet.xlsx")
             try TemplateWriter(register: register, columns: columns, regions: test.test.store.regions).write(
-                people, extra: { ["残疾人：系统编号": String($0.id), "姓名": $0["name"].text ?? ""] }, to: path)
+                people,
+                extra: {
+                    ["残疾人：系统编号": String($0.id), "姓名": $0["name"].text ?? "", "所在区划": "云桥街道新华社区"]
+                }, to: path)
             let rows = try SheetSource.open(path: path).firstRows()
-            var filled = rows.map { row in (0...4).map { row.text($0) } }
-            filled[2][2] = "2026-05-06"
-            filled[2][3] = "职业指导"
+            var filled = rows.map { row in (0...5).map { row.text($0) } }
+            filled[2][3] = "2026-05-06"
+            filled[2][4] = "职业指导"
             let run = try await test.applied(try .csv(filled, name: "回收.csv"), register: "service")
-            #expect(run.counts.total == 1)
+            #expect(run.counts.total == 4)
+            #expect(run.counts.blank == 3)
+            #expect(run.counts.refused == 0)
             #expect(run.counts.applied == 1)
+            #expect(run.faultCounts.isEmpty)
+            #expect(run.counts.text.contains("没有填写 3"))
+            #expect(try await test.rows(run, .blank).map(\.label) == ["=杨0", "=杨2", "=杨3"])
+            // Whoever wants all or nothing is not kept from it by them.
+            let again = try await test.checked(try .csv(filled, name: "再来.csv"), register: "service")
+            #expect(try await test.imports.apply(again.id, .everything, as: test.actor).state == .applied)
             let service = try #require(try await test.records("service").first)
             #expect(service["person"] == .integer(people[1].id))
+        }
+    }
+
+    /// Files go out by name, size and check sum; they do not come in with a sheet, and the column says so.
+    @Test(arguments: Store.engines)
+    func attachmentsGoOutByName(_ engine: Database.Engine) async throws {
+        try await withImports(engine) { test in
+            try await fill(test)
+            let people = try await test.records()
+            try await test.test.store.write(as: test.actor) { writing in
+                let file = try AttachmentStore().put(
+                    Array("%PDF-1.4 合同".utf8), name: "合同.pdf", as: test.actor, in: writing.connection)
+                try writing.create(
+                    "employment",
+                    [
+                        "person": .integer(people[0].id), "start_date": .day(try #require(Day(iso: "2026-03-01"))),
+                        "route": .text("flexible"), "employer_name": .text("云河织造厂"), "evidence": .list([file.digest]),
+                    ], source: .page)
+            }
+            _ = try await test.exports.export(
+                ListQuery(register: "employment"), columns: [], format: .csv, to: test.path("e.csv"), as: test.actor)
+            let rows = try SheetSource.open(path: test.path("e.csv")).firstRows()
+            let column = try #require(rows[0].cells.firstIndex { $0.text == "佐证附件" })
+            #expect(rows[1].text(column).hasPrefix("合同.pdf（1 KB，校验 "))
+            let run = try await test.checked(try test.file("e.csv"), register: "employment")
+            #expect(run.counts.same == 1, "\(run.counts.text) \(run.faultCounts)")
+            #expect(run.columns[column].how == .attachment)
         }
     }
 

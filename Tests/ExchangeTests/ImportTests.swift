@@ -1,3 +1,4 @@
+import Access
 import Base
 import Database
 import Exchange
@@ -29,6 +30,27 @@ import Testing
             #expect(again.counts.applied == 0)
             #expect(try await test.records().map(\.version) == records.map(\.version))
             #expect(try await test.test.store.verifyHistory().isEmpty)
+        }
+    }
+
+    /// What the desk shows: imports that were begun, of those that one may see.
+    @Test(arguments: Store.engines)
+    func unfinishedImportsAreCountedForWhoSeesThem(_ engine: Database.Engine) async throws {
+        try await withImports(engine) { test in
+            let file = try TestFile.csv([Nobody.heading, Nobody.row("张三", Nobody.id("1980-05-05", 5))])
+            let (near, far) = (try test.officer("990101", account: 1), try test.officer("990102", account: 2))
+            for actor in [near, near, far] {
+                _ = try await test.imports.upload(bytes: file.bytes, fileName: "x.csv", register: "person", as: actor)
+            }
+            let done = try await test.applied(file, as: near)
+            #expect(done.state == .applied)
+            #expect(try await test.imports.unfinishedCount(as: near) == 2)
+            #expect(try await test.imports.unfinishedCount(as: far) == 1)
+            #expect(try await test.imports.unfinishedCount(as: test.actor) == 3)
+            #expect(try await test.imports.unfinishedCount(as: .stranger(address: nil)) == 0)
+            #expect(try await test.imports.runs(as: near).map(\.id) == [done.id, 2, 1])
+            #expect(try await test.imports.runs(register: "service", as: near).isEmpty)
+            #expect(try await test.imports.runs(as: test.actor, limit: 2).count == 2)
         }
     }
 

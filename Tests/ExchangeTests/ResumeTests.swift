@@ -149,8 +149,8 @@ enum ImportProcess {
     static func run(_ location: Database.Location, keys: String, file: String, until line: String) throws {
         let process = Process()
         let output = Pipe()
-        process.executableURL = URL(fileURLWithPath: try path())
-        process.arguments = [text(location), TestRegisters.packsFolder, keys, "person", file]
+        process.executableURL = URL(fileURLWithPath: try BuiltProgram("CrashImporter").path)
+        process.arguments = [location.text, TestRegisters.packsFolder, keys, "person", file]
         process.standardOutput = output
         try process.run()
         var said = ""
@@ -166,20 +166,5 @@ enum ImportProcess {
 
     struct Stopped: Error {
         let said: String
-    }
-
-    private static func text(_ location: Database.Location) -> String {
-        switch location {
-        case .sqlite(let path): path
-        case .postgres(let url): url
-        }
-    }
-
-    /// Beside the tests, where the build puts it.
-    private static func path() throws -> String {
-        let tests = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-        let path = tests.deletingLastPathComponent().appendingPathComponent("CrashImporter").path
-        try #require(FileManager.default.isExecutableFile(atPath: path), "CrashImporter is not built at \(path)")
-        return path
     }
 }

@@ -1,4 +1,5 @@
 import FEEL
+import PropertyTesting
 import Testing
 
 /// Dates against a calendar that counts day by day.

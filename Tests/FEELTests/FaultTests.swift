@@ -1,4 +1,5 @@
 import FEEL
+import PropertyTesting
 import Testing
 
 /// Faults are found before an expression runs and say where and what.
@@ -72,20 +73,5 @@ import Testing
             let source = (0..<count).map { _ in parts[Int(random.next() % UInt64(parts.count))] }.joined(separator: " ")
             _ = fault(source)
         }
-    }
-}
-
-/// SplitMix64: the same numbers for the same seed.
-struct SeededRandom: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -1,4 +1,5 @@
 import FEEL
+import PropertyTesting
 import Testing
 
 /// Arithmetic against whole numbers of any length, kept as decimal digits.

@@ -1,4 +1,5 @@
 import FEEL
+import PropertyTesting
 import Testing
 
 /// The standard's regular expressions.

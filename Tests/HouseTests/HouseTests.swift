@@ -3,6 +3,7 @@ import Base
 import Database
 import Foundation
 import House
+import RegisterTesting
 import Registers
 import StoreTesting
 import Testing
@@ -13,7 +14,8 @@ import Testing
         try await withLocation(engine) { location in
             let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
             defer { try? FileManager.default.removeItem(atPath: folder) }
-            let settings = House.Settings(location: location, folder: folder, packs: HouseTests.packs, environment: [:])
+            let settings = House.Settings(
+                location: location, folder: folder, packs: TestRegisters.packsFolder, environment: [:])
             let first = try await House.open(settings)
             #expect(first.notices.contains { $0.contains("备份") })
             let values: FieldValues = [
@@ -61,12 +63,4 @@ import Testing
         #expect(lines.contains { $0.hasPrefix("packs/core/registers/a.yaml:7") && $0.contains("titel") })
         #expect(lines.contains { $0.contains("nam") && $0.contains("label") })
     }
-
-    private static let packs: String = {
-        var folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        while folder.path != "/", !FileManager.default.fileExists(atPath: folder.path + "/packs/core/pack.yaml") {
-            folder = folder.deletingLastPathComponent()
-        }
-        return folder.path + "/packs"
-    }()
 }

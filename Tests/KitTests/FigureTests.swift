@@ -1,4 +1,5 @@
 import HTML
+import PropertyTesting
 import Testing
 
 @testable import Kit
@@ -22,7 +23,7 @@ import Testing
 
     /// The top of a scale is never below the largest value and never more than twice as far.
     @Test func scalesFitTheirValues() {
-        var random = Seeded(seed: 11)
+        var random = SeededRandom(seed: 11)
         for _ in 0..<1_000 {
             let value = Double.random(in: 0.001..<5_000_000, using: &random)
             #expect(niceTop(value) >= value)

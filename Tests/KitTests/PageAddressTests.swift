@@ -1,5 +1,6 @@
 import Foundation
 import Kit
+import PropertyTesting
 import Testing
 
 @Suite struct PageAddressTests {
@@ -21,7 +22,7 @@ import Testing
 
     /// Whatever stands in a value, Foundation reads the same back.
     @Test func addressesAreReadBack() throws {
-        var random = Seeded(seed: 7)
+        var random = SeededRandom(seed: 7)
         let alphabet = Array("&=+%?#/ \"'<>王😀aZ0-._~;,:@")
         for _ in 0..<500 {
             let value = String(

@@ -6,10 +6,12 @@ import Testing
     let shell = Shell(
         place: "云河市", here: "/people?q=王", viewer: Viewer(name: "李", role: "专职委员", signOut: "/out", csrf: "t&1"))
 
-    @Test func titleIsTheHeadingThenStepThenSite() {
+    @Test func titleIsTheHeadingThenStepThenCaptionThenSite() {
         let page = Page(title: "核对后保存", shell: shell, step: "第 2 步，共 4 步") { p("正文") }
         #expect(page.document.string.contains("<title>核对后保存（第 2 步，共 4 步） – 云河市启航</title>"))
         #expect(page.document.string.contains("<h1>核对后保存</h1>"))
+        let below = Page(title: "名单", shell: shell, caption: "四个一") { p("正文") }
+        #expect(below.document.string.contains("<title>名单 – 四个一 – 云河市启航</title>"))
     }
 
     @Test func errorsComeFirstAndSilenceTheNotice() throws {

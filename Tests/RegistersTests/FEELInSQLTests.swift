@@ -1,5 +1,6 @@
 import Database
 import FEEL
+import PropertyTesting
 import StoreTesting
 import Testing
 
@@ -9,7 +10,7 @@ import Testing
 
     @Test(arguments: Store.engines)
     func sameRows(_ engine: Database.Engine) async throws {
-        var random = SplitMix(seed: 2_026)
+        var random = SeededRandom(seed: 2_026)
         var rows: [SampleRow] = []
         for id in 1...60 { rows.append(SampleRow(id: id, above: rows.randomElement(using: &random), &random)) }
         let moment = Moment(today: try #require(CivilDate("2026-11-21")))
@@ -93,7 +94,7 @@ struct SampleRow: Sendable {
         "出生": .column(SQLColumn(sql: "\"birth\"", type: .date)),
     ]
 
-    init(id: Int, above: SampleRow?, _ random: inout SplitMix) {
+    init(id: Int, above: SampleRow?, _ random: inout SeededRandom) {
         self.id = id
         var values = Self.plainValues(&random)
         values["工资"] = .number(Number(Int.random(in: -500...500, using: &random) * 25, scale: 2))
@@ -113,7 +114,7 @@ struct SampleRow: Sendable {
         self.values = values
     }
 
-    private static func plainValues(_ random: inout SplitMix) -> [String: Value] {
+    private static func plainValues(_ random: inout SeededRandom) -> [String: Value] {
         [
             "级别": maybe(.number(Int.random(in: -5...5, using: &random)), &random),
             "姓名": maybe(text(&random), &random),
@@ -122,15 +123,15 @@ struct SampleRow: Sendable {
         ]
     }
 
-    private static func maybe(_ value: Value, _ random: inout SplitMix) -> Value {
+    private static func maybe(_ value: Value, _ random: inout SeededRandom) -> Value {
         Int.random(in: 0..<4, using: &random) == 0 ? .null : value
     }
 
-    private static func text(_ random: inout SplitMix) -> Value {
+    private static func text(_ random: inout SeededRandom) -> Value {
         .string(["", "a", "ab", "B", "云河", "云河市", "😀", "残疾人"].randomElement(using: &random) ?? "")
     }
 
-    private static func date(_ random: inout SplitMix) -> Value {
+    private static func date(_ random: inout SeededRandom) -> Value {
         let dates = [
             "0001-01-01", "1900-02-28", "2000-02-29", "2024-02-29", "2025-01-31", "2026-11-21", "2026-11-20",
             "2026-12-31",
@@ -195,10 +196,10 @@ struct SampleRow: Sendable {
 
 /// Writes random conditions over a sample row.
 struct ConditionWriter {
-    var random: SplitMix
+    var random: SeededRandom
     private var variables: [String] = []
 
-    init(random: SplitMix) { self.random = random }
+    init(random: SeededRandom) { self.random = random }
 
     private mutating func pick<Item>(_ items: [Item]) -> Item { items[Int.random(in: items.indices, using: &random)] }
 
@@ -303,19 +304,4 @@ struct ConditionWriter {
     }
 
     private mutating func boolean() -> String { pick([field("在册"), "在册", "在册 = false", "在册 != null"]) }
-}
-
-/// SplitMix64: the same numbers for the same seed.
-struct SplitMix: RandomNumberGenerator, Sendable {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
 }

@@ -17,6 +17,7 @@ import Testing
 
     /// A round store with some people: two unemployed in one village, one in another, one employed.
     struct Scene: Sendable {
+        let test: TestRegisters
         let store: RegisterStore
         let rounds: RoundStore
         let actor: Actor
@@ -63,7 +64,7 @@ import Testing
                 }
                 return people
             }
-            try await body(Scene(store: test.store, rounds: rounds, actor: test.actor, people: people))
+            try await body(Scene(test: test, store: test.store, rounds: rounds, actor: test.actor, people: people))
         }
     }
 
@@ -240,15 +241,66 @@ import Testing
             let round = try await RoundTests.open(scene)
             let roles = try RoleBook(packs: TestRegisters.catalogue.get().library.packs)
             let village = try #require(RegionCode(RoundTests.village))
-            let liaison = Actor.person(
-                account: 1, signInName: "li", name: "李", roles: ["liaison"], scope: .within([village]), book: roles)
-            #expect(try await scene.rounds.count(round.id, MemberQuery(), as: liaison) == 2)
-            #expect(try await scene.rounds.board(round.id, on: RoundTests.opened, as: liaison).total.members == 2)
+            let reader = Actor.person(
+                account: 1, signInName: "li", name: "李", roles: ["readonly"], scope: .within([village]), book: roles)
+            #expect(try await scene.rounds.count(round.id, MemberQuery(), as: reader) == 2)
+            #expect(try await scene.rounds.board(round.id, on: RoundTests.opened, as: reader).total.members == 2)
             #expect(
-                try await scene.rounds.outlook(on: RoundTests.opened, as: liaison).first?.steps["check"]?.asked == 2)
+                try await scene.rounds.outlook(on: RoundTests.opened, as: reader).first?.steps["check"]?.asked == 2)
             await #expect(throws: AccessError.self) {
-                _ = try await scene.rounds.open("four_ones", in: village, on: RoundTests.opened, as: liaison)
+                _ = try await scene.rounds.open("four_ones", in: village, on: RoundTests.opened, as: reader)
             }
+        }
+    }
+
+    /// A liaison sees their own people: on the list, on the board, at the desk; and says only of them why a step is not done.
+    @Test(arguments: Store.engines) func aCaseloadIsAllThatItsOwnerSees(engine: Database.Engine) async throws {
+        try await RoundTests.withScene(engine) { scene in
+            let round = try await RoundTests.open(scene)
+            let liaison = try await scene.test.colleague("li", roles: ["liaison"], in: RoundTests.village)
+            let account = try #require(liaison.account)
+            func assign(_ name: String) async throws {
+                try await scene.store.write(as: scene.actor, on: RoundTests.opened) { writing in
+                    try writing.update(
+                        "person", scene.id(name), version: nil, ["liaison": .integer(account)], source: .page)
+                }
+            }
+            func board() async throws -> RoundBoard.Line {
+                let board = try await scene.rounds.board(round.id, on: RoundTests.opened, as: liaison)
+                return board.total
+            }
+            #expect(try await board().members == 0)
+            try await assign("甲")
+            #expect(
+                try await scene.rounds.members(round.id, MemberQuery(), as: liaison).records.map(\.id) == [
+                    scene.id("甲")
+                ])
+            #expect(try await scene.rounds.count(round.id, MemberQuery(), as: liaison) == 1)
+            #expect(try await board().members == 1)
+            #expect(try await board().steps["check"]?.asked == 1)
+            let outlook = try await scene.rounds.outlook(on: RoundTests.opened, as: liaison)
+            #expect(outlook.first?.steps["check"]?.waiting == 1)
+            let duties = try await scene.rounds.nextDuties(limit: 20, as: liaison)
+            #expect(!duties.isEmpty && Set(duties.map(\.record)) == [scene.id("甲")])
+            let steps = try await scene.rounds.steps(round.id, of: [scene.id("甲"), scene.id("乙")], as: liaison)
+            #expect(Set(steps.keys) == [scene.id("甲")])
+            #expect(try await scene.rounds.standing("person", scene.id("乙"), as: liaison).isEmpty)
+
+            try await scene.rounds.markNotDone(
+                round.id, step: "check", record: scene.id("甲"), reason: "away", note: nil, as: liaison)
+            #expect(try await board().steps["check"]?.notDone == 1)
+            await #expect(throws: (any Error).self) {
+                try await scene.rounds.markNotDone(
+                    round.id, step: "check", record: scene.id("乙"), reason: "away", note: nil, as: liaison)
+            }
+            #expect(try await scene.state(round, "乙", "check") == .waiting)
+            try await assign("乙")
+            #expect(try await board().members == 2)
+            // Somebody outside the liaison's region is not seen, whoever is named.
+            try await assign("丙")
+            #expect(try await board().members == 2)
+            let all = try await scene.rounds.board(round.id, on: RoundTests.opened, as: scene.actor).total
+            #expect(all.members == 3)
         }
     }
 }

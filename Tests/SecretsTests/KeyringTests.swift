@@ -98,7 +98,17 @@ struct KeyringTests {
         let newHash = try after.searchHash("p", "v")
         #expect(newHash != oldHash)
         #expect(try after.searchHashes("p", "v") == [newHash, oldHash])
-        #expect(try after.searchKeyID() == 9)
+        #expect(after.isChangingSearchKey && !before.isChangingSearchKey)
+        keys = keys.map { key in
+            guard key.purpose == .search, key.id != 9 else { return key }
+            return WrappedKey(
+                id: key.id, purpose: .search, wrapped: key.wrapped, usedFrom: key.usedFrom,
+                retiredAt: KeyringTests.start)
+        }
+        let ended = try Keyring(keys, masters: masters)
+        #expect(!ended.isChangingSearchKey)
+        #expect(try ended.searchHashes("p", "v") == [newHash])
+        #expect(try ended.searchHashes("p", "v", ever: true) == [newHash, oldHash])
     }
 
     @Test func signaturesHoldForTheirPurposeAndMessage() throws {

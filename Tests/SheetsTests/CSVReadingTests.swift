@@ -1,3 +1,4 @@
+import PropertyTesting
 import Sheets
 import Testing
 
@@ -118,7 +119,7 @@ struct CSVReadingTests {
     func roundTrip(encoding: TextEncoding) throws {
         let alphabet = ["a", "张", "\"", ",", "\n", "\r\n", " ", ";", "𠮷", "，", "\t", "é", "1", "　"]
         for seed in 1...40 {
-            var random = SeededRandom(UInt64(seed))
+            var random = SeededRandom(seed: UInt64(seed))
             let width = Int.random(in: 2...6, using: &random)
             var rows: [[String]] = [(0..<width).map { "列\($0)" }]
             for _ in 0..<Int.random(in: 1...30, using: &random) {

@@ -1,4 +1,5 @@
 import Glibc
+import PropertyTesting
 import Sheets
 import Testing
 
@@ -51,7 +52,7 @@ struct WorkbookWritingTests {
 
     @Test("random sheets come back as they were written", arguments: 1...12)
     func roundTrip(seed: Int) throws {
-        var random = SeededRandom(UInt64(seed))
+        var random = SeededRandom(seed: UInt64(seed))
         var expected: [String: String] = [:]
         let source = try written { sheet in
             var number = 0

@@ -21,30 +21,60 @@ extension AccessStore {
             throw AccessError.password(fault)
         }
         let hash = try await hasher.hash(password ?? oneTime ?? "")
-        let now = now()
-        let expires: String? = oneTime == nil ? nil : now.adding(seconds: policy.oneTimeSeconds).iso
-        let changes = mustChange || oneTime != nil
-        let unit = AccessStore.unit(draft)
-        let account: Account = try await database.write { [trail, roles] connection in
-            let row = try connection.first(
-                """
-                INSERT INTO account (sign_in_name, sign_in_key, name, unit, everywhere, password_hash,
-                    must_change_password, password_expires_at, created_at, version)
-                VALUES (\(name.text), \(name.key), \(normalised(draft.name)), \(unit),
-                    \(draft.scope == .everywhere), \(hash), \(changes), \(expires), \(now.iso), 1)
-                ON CONFLICT (sign_in_key) DO NOTHING RETURNING id
-                """)
-            guard let id = try row?.int(0) else { throw AccessError.signInNameTaken(name.text) }
-            try connection.setRights(of: id, roles: draft.roles, scope: draft.scope)
-            guard let account = try connection.account(id) else { throw AccessError.noAccount }
-            let detail = "新建账号 \(account.summary(roles))"
-            try trail.append(
-                TrailEntry(
-                    .accountChanged, actor: actor, register: "account", record: String(id), detail: detail, at: now),
-                in: connection)
-            return account
+        let expires: String? = oneTime == nil ? nil : now().adding(seconds: policy.oneTimeSeconds).iso
+        let credentials = Credentials(hash: hash, mustChange: mustChange || oneTime != nil, expires: expires)
+        let account = try await database.write { connection in
+            try self.insert(draft, name, credentials, actor: actor, in: connection)
         }
         return (account, oneTime)
+    }
+
+    /// Makes several accounts at once, into which nobody can sign in until their password is reset: for taking over a list
+    /// of colleagues. All of them are made or none.
+    /// - Throws: `AccessError`, `PasswordHasher.Failure`, `DatabaseError`.
+    @discardableResult
+    public func createAccounts(_ drafts: [AccountDraft], actor: Actor) async throws -> [Account] {
+        try actor.require(.admin, "accounts")
+        let rules = AccountRules(actor: actor, book: roles)
+        let named = try drafts.map { draft in
+            try rules.check(draft)
+            return (draft, try SignInName(draft.signInName))
+        }
+        // A password that nobody was told; one hash serves them all, and costs whoever guesses as much as any other.
+        let credentials = Credentials(hash: try await hasher.hash(Token.readable()), mustChange: true, expires: nil)
+        return try await database.write { connection in
+            try named.map { try self.insert($0.0, $0.1, credentials, actor: actor, in: connection) }
+        }
+    }
+
+    private struct Credentials: Sendable {
+        let hash: String
+        let mustChange: Bool
+        let expires: String?
+    }
+
+    private func insert(
+        _ draft: AccountDraft, _ name: SignInName, _ credentials: Credentials, actor: Actor, in connection: Connection
+    ) throws -> Account {
+        let now = now()
+        let row = try connection.first(
+            """
+            INSERT INTO account (sign_in_name, sign_in_key, name, unit, everywhere, password_hash,
+                must_change_password, password_expires_at, created_at, version)
+            VALUES (\(name.text), \(name.key), \(normalised(draft.name)), \(AccessStore.unit(draft)),
+                \(draft.scope == .everywhere), \(credentials.hash), \(credentials.mustChange),
+                \(credentials.expires), \(now.iso), 1)
+            ON CONFLICT (sign_in_key) DO NOTHING RETURNING id
+            """)
+        guard let id = try row?.int(0) else { throw AccessError.signInNameTaken(name.text) }
+        try connection.setRights(of: id, roles: draft.roles, scope: draft.scope)
+        guard let account = try connection.account(id) else { throw AccessError.noAccount }
+        let detail = "新建账号 \(account.summary(roles))"
+        try trail.append(
+            TrailEntry(
+                .accountChanged, actor: actor, register: "account", record: String(id), detail: detail, at: now),
+            in: connection)
+        return account
     }
 
     /// The accounts in the actor's scope, by name.

@@ -65,23 +65,47 @@ public final class KeyVault: Sendable {
         try keyring.replace(with: try await keys(), masters: try masters())
     }
 
-    /// Makes a new data key. New values use it after three minutes, when every process has read it; old ones still
-    /// open and are to be sealed again, or hashed again, by a job of Registers.
-    /// - Returns: the key's number.
+    /// Makes new data keys, all or none. New values use them after three minutes, when every process has read them; old
+    /// ones still open and are to be sealed again, or hashed again, by a job of Registers.
+    /// - Parameter announced: false to use them at once, when no other process serves the database.
+    /// - Returns: the keys' numbers, in the order of the purposes.
     /// - Throws: `AccessError`, `MasterKeyError`, `KeyringError`, `DatabaseError`.
-    public func rotateDataKey(_ purpose: KeyPurpose, actor: Actor) async throws -> Int {
+    @discardableResult
+    public func rotateDataKeys(
+        _ purposes: [KeyPurpose], announced: Bool = true, actor: Actor
+    ) async throws -> [Int] {
         try actor.require(.admin, "keys")
         let masters = try masters()
         let time = now()
-        let usedFrom = time.adding(seconds: KeyVault.announceSeconds)
-        let id = try await database.write { [trail = Trail(keyring: keyring)] connection in
-            let id = try WrappedKey.add(purpose, usedFrom: usedFrom, masters: masters, now: time, in: connection)
-            let detail = "新建第 \(id) 号数据密钥（\(purpose.title)），\(usedFrom.chinese) 起使用"
-            try trail.append(TrailEntry(.keysChanged, actor: actor, detail: detail, at: time), in: connection)
-            return id
+        let usedFrom = announced ? time.adding(seconds: KeyVault.announceSeconds) : time
+        let ids = try await database.write { [trail = Trail(keyring: keyring)] connection in
+            try purposes.map { purpose in
+                let id = try WrappedKey.add(purpose, usedFrom: usedFrom, masters: masters, now: time, in: connection)
+                let detail = "新建第 \(id) 号数据密钥（\(purpose.title)），\(usedFrom.chinese) 起使用"
+                try trail.append(TrailEntry(.keysChanged, actor: actor, detail: detail, at: time), in: connection)
+                return id
+            }
         }
         try await refresh()
-        return id
+        return ids
+    }
+
+    /// A change of data keys that was begun and is not finished: two keys of one purpose are in use.
+    public struct OpenRotation: Sendable, Equatable {
+        /// From when on the new keys are used.
+        public let usedFrom: Instant
+        /// The keys to be put out of use when nothing stands under them any more.
+        public let old: [Int]
+    }
+
+    /// The change of data keys that is under way; nil when none is.
+    /// - Throws: `DatabaseError`.
+    public func openRotation() async throws -> OpenRotation? {
+        let inUse = Dictionary(grouping: try await keys().filter { $0.retiredAt == nil }, by: \.purpose).values
+        let old = inUse.flatMap { $0.sorted { ($0.usedFrom, $0.id) < ($1.usedFrom, $1.id) }.dropLast() }.map(\.id)
+        guard !old.isEmpty else { return nil }
+        let newest = inUse.filter { $0.count > 1 }.compactMap { $0.map(\.usedFrom).max() }.max()
+        return OpenRotation(usedFrom: newest ?? now(), old: old.sorted())
     }
 
     /// Puts a data key out of use, after everything that it sealed or hashed was done again. It is kept all the same.

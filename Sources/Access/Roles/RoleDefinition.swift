@@ -17,6 +17,8 @@ public struct RoleDefinition: Sendable, Equatable {
     public let ownCaseload: Bool
     /// Whether an account with this role must name its responsible unit.
     public let needsUnit: Bool
+    /// Whether holders may share their saved lists with the colleagues of their regions.
+    public let sharesViews: Bool
     /// The roles that holders who manage accounts may give.
     public let grants: [NamePattern]
 
@@ -39,6 +41,7 @@ public struct RoleDefinition: Sendable, Equatable {
         secrets = map.choice("secrets", SecretAccess.self) ?? .none
         ownCaseload = map.flag("own_caseload")
         needsUnit = map.flag("needs_unit")
+        sharesViews = map.flag("shares_views")
         grants = RoleDefinition.patterns(map, "grants", known: nil, faults: faults)
         map.finish()
     }

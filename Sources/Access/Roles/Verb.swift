@@ -12,7 +12,7 @@ public enum Verb: String, CaseIterable, Sendable {
     case rounds
     /// Plans: `read`, `progress`, `edit`, `publish`.
     case plans
-    /// Administration: `accounts`, `trail`, `configuration`, `keys`.
+    /// Administration: `accounts`, `trail`, `regions`, `configuration`, `keys`.
     case admin
 
     /// The actions that this verb knows; nil where the second word is a register's name.
@@ -21,7 +21,7 @@ public enum Verb: String, CaseIterable, Sendable {
         case .read, .write, .export, .import: nil
         case .rounds: ["read", "open", "work", "close"]
         case .plans: ["read", "progress", "edit", "publish"]
-        case .admin: ["accounts", "trail", "configuration", "keys"]
+        case .admin: ["accounts", "trail", "regions", "configuration", "keys"]
         }
     }
 

@@ -33,6 +33,42 @@ extension AccessStore {
     }
 }
 
+extension AccessStore {
+    /// The triggers that keep the trail from being changed and that are missing, switched off or not as they were made.
+    /// - Throws: `DatabaseError`.
+    public func brokenTrailGuards() async throws -> [String] {
+        try await database.read { try TrailGuard.broken($0) }
+    }
+
+    /// Makes these triggers anew and says so in the trail.
+    /// - Throws: `AccessError`, `DatabaseError`.
+    public func mendTrailGuards(actor: Actor) async throws {
+        try actor.require(.admin, "trail")
+        try await database.write { [trail] connection in
+            let broken = try TrailGuard.broken(connection)
+            guard !broken.isEmpty else { return }
+            try TrailGuard.install(connection)
+            let detail = "重建防改触发器：\(broken.joined(separator: "、"))"
+            try trail.append(TrailEntry(.configurationChanged, actor: actor, detail: detail), in: connection)
+        }
+    }
+
+    /// Regions in the scopes of accounts in use that the table of regions does not have, with the accounts' names.
+    /// - Parameter known: the codes of all regions.
+    /// - Throws: `DatabaseError`.
+    public func accountsOutsideRegions(_ known: Set<String>) async throws -> [(account: String, region: String)] {
+        let rows = try await database.read { connection in
+            try connection.rows(
+                """
+                SELECT a.sign_in_name, r.region FROM account_region r JOIN account a ON a.id = r.account
+                WHERE a.disabled_at IS NULL ORDER BY a.sign_in_name, r.region
+                """
+            ).map { (account: try $0.text(0), region: try $0.text(1)) }
+        }
+        return rows.filter { !known.contains($0.region) }
+    }
+}
+
 extension TrailQuery {
     fileprivate func conditions(_ actor: Actor, book: RoleBook) -> [SQL] {
         var all: [SQL] = ["TRUE"]

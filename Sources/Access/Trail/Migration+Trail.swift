@@ -24,47 +24,6 @@ extension Migration {
                     ColumnDefinition("stream", .integer), ColumnDefinition("seq", .integer),
                     ColumnDefinition("hash", .text), ColumnDefinition("signature", .text),
                 ], primaryKey: ["stream"]))
-        switch connection.engine {
-        case .sqlite: try refuseOnSQLite(connection)
-        case .postgres: try refuseOnPostgres(connection)
-        }
-    }
-
-    private static let refused = [("trail", "UPDATE"), ("trail", "DELETE"), ("trail_head", "DELETE")]
-
-    private static func refuseOnSQLite(_ connection: Connection) throws {
-        for (table, act) in refused {
-            try connection.run(
-                SQL(
-                    raw: """
-                        CREATE TRIGGER \(table)_no_\(act.lowercased()) BEFORE \(act) ON \(table)
-                        BEGIN SELECT RAISE(ABORT, 'trail is append-only'); END
-                        """))
-        }
-    }
-
-    private static func refuseOnPostgres(_ connection: Connection) throws {
-        try connection.run(
-            SQL(
-                raw: """
-                    CREATE FUNCTION trail_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
-                    BEGIN RAISE EXCEPTION 'trail is append-only'; END $$
-                    """))
-        for (table, act) in refused {
-            try connection.run(
-                SQL(
-                    raw: """
-                        CREATE TRIGGER \(table)_no_\(act.lowercased()) BEFORE \(act) ON \(table)
-                        FOR EACH ROW EXECUTE FUNCTION trail_refuse()
-                        """))
-        }
-        for table in ["trail", "trail_head"] {
-            try connection.run(
-                SQL(
-                    raw: """
-                        CREATE TRIGGER \(table)_no_truncate BEFORE TRUNCATE ON \(table)
-                        FOR EACH STATEMENT EXECUTE FUNCTION trail_refuse()
-                        """))
-        }
+        try TrailGuard.install(connection)
     }
 }

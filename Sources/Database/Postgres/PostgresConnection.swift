@@ -8,9 +8,9 @@ final class PostgresConnection {
     init(url: String) throws {
         let opened = Self.connect(url)
         guard PQstatus(opened) == CONNECTION_OK else {
-            let reason = PQerrorMessage(opened).map { String(cString: $0) }
+            let error = DatabaseError.notConnected(opened)
             PQfinish(opened)
-            throw DatabaseError(.cannotConnect, "连不上 PostgreSQL：请检查地址、用户、口令和服务是否运行。", detail: reason)
+            throw error
         }
         pointer = opened
         // What the server only remarks ("relation already exists, skipping") would be printed.

@@ -11,6 +11,14 @@ public struct ColumnInfo: Sendable, Equatable {
 }
 
 extension Connection {
+    /// Waits until no other process is changing tables, and keeps others from it until the transaction ends. To be called
+    /// first in a transaction of `readCommitted`, so that what others did meanwhile is seen.
+    public func lockSchema() throws {
+        // SQLite's transaction holds the only write lock from its start.
+        guard engine == .postgres else { return }
+        _ = try rows("SELECT pg_advisory_xact_lock(\(Int64(bitPattern: Database.lockKey("migrate"))))")
+    }
+
     /// Makes a table. Throws `syntax` for a bad name and when the table is there already.
     public func createTable(_ table: TableDefinition, ifNotExists: Bool = false) throws {
         try run(table.definition(engine, ifNotExists: ifNotExists))

@@ -24,10 +24,7 @@ extension Database {
 
     /// Makes one change unless another process has just made it.
     private static func apply(_ migration: Migration, known: Set<String>, _ connection: Connection) throws -> Bool {
-        if connection.engine == .postgres {
-            // Held until the transaction ends. SQLite's transaction holds the only write lock from its start.
-            _ = try connection.rows("SELECT pg_advisory_xact_lock(\(Int64(bitPattern: lockKey("migrate"))))")
-        }
+        try connection.lockSchema()
         try connection.createTable(
             TableDefinition(
                 migrationsTable,

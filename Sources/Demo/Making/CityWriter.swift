@@ -15,15 +15,15 @@ struct CityWriter {
     func write() async throws {
         let done = try await partsWritten()
         let already = done * City.partSize
-        let pace = MakingPace("写入人", from: already, total: city.people)
-        progress(pace.text(min(already, city.people)))
+        let pace = Pace("写入人", unit: "人", from: already)
+        progress(pace.text(min(already, city.people), of: city.people))
         for part in done..<max(done, city.parts) {
             try Task.checkCancellation()
             let households = city.part(part)
             try await house.registers.write(as: actor, on: city.time.today) { writing in
                 try PartWriter(writing: writing).write(households)
             }
-            progress(pace.text(part * City.partSize + city.count(ofPart: part)))
+            progress(pace.text(part * City.partSize + city.count(ofPart: part), of: city.people))
         }
     }
 

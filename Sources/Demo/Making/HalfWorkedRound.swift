@@ -17,13 +17,13 @@ struct HalfWorkedRound {
         let round = try await open("four_ones", closes: nil)
         let last = Day(year: city.time.year + 2, month: 12, day: 31)
         _ = try await open("zero_employment_clearing", closes: last)
-        let pace = MakingPace("轮次里的变化：人", from: 0, total: city.people)
+        let pace = Pace("轮次里的变化：人", unit: "人")
         for part in 0..<city.parts {
             try Task.checkCancellation()
             let households = city.part(part)
             try await turns(households)
             try await reasons(households, round)
-            progress(pace.text(part * City.partSize + city.count(ofPart: part)))
+            progress(pace.text(part * City.partSize + city.count(ofPart: part), of: city.people))
         }
     }
 

@@ -13,7 +13,7 @@ struct PersonFile {
             "household_address": .text("\(traits.village.fullName)\(address(traits.village, &chance))"),
             "household_type": .text(householdType(traits, &chance)), "employment_status": .text(traits.status),
             "employment_status_on": .day(time.opened.adding(days: -chance.int(20...330))),
-            "liaison": .text(traits.village.liaison),
+            "liaison": .text(Staff.liaisonAccount(of: traits.village.code)),
         ]
         if let phone = traits.phone { values["phone"] = .text(phone) }
         certificate(traits, citizenID, &values, &chance)
@@ -44,7 +44,7 @@ struct PersonFile {
         values["work_ability"] = .text(traits.ability)
         let skills = PersonFile.skills(traits, &chance)
         values["skills"] = .list(skills)
-        if Status.isWork(traits.status) { values["counsellor"] = .text(Staff.counsellor(of: traits.village.code)) }
+        if Status.isWork(traits.status) { values["counsellor"] = counsellor(traits) }
         guard traits.status == "unemployed" else { return }
         values["work_wish"] = .text(traits.wish)
         if let reason = traits.reason { values["unemployment_reason"] = .text(reason) }
@@ -55,12 +55,16 @@ struct PersonFile {
         values["wished_jobs"] = .text(PersonFile.jobs[wishes[0]].map { chance.pick($0) } ?? "不限")
         values["wished_wage"] = .integer(Int64(chance.int(20...48) * 10_000))
         values["training_wish"] = .boolean(chance.holds(430))
-        values["counsellor"] = .text(Staff.counsellor(of: traits.village.code))
+        values["counsellor"] = counsellor(traits)
         values["consent_contact"] = .boolean(true)
         values["consent_job_match"] = .boolean(chance.holds(800))
         if let note = PersonFile.accommodations[traits.category], chance.holds(350) {
             values["accommodation"] = .text(chance.pick(note))
         }
+    }
+
+    private func counsellor(_ traits: Traits) -> FieldValue {
+        .text(Staff.counsellorAccount(of: traits.village.code))
     }
 
     private func groups(_ traits: Traits, _ values: inout FieldValues, _ chance: inout Chance) {

@@ -23,6 +23,11 @@ public struct ColumnTarget: Sendable, Hashable, Codable, RawRepresentable {
 
     /// The record's own number, as templates with records in them carry it.
     public static let number = ColumnTarget("#id")
+    /// The line's number within the file, by which sheets of child rows name it. No value of the record.
+    public static let line = ColumnTarget("#line")
+
+    /// Whether it is a field of the record itself, not its number, its line or what names another record.
+    var isOwnField: Bool { by == nil && !field.hasPrefix("#") }
 }
 
 /// How a column was matched.
@@ -41,6 +46,8 @@ public enum MatchHow: String, Sendable, Hashable, Codable {
     case chosen
     /// The system works it out itself; the column is left out.
     case computed
+    /// It names files; those are taken in on the record's page.
+    case attachment
     /// No field fits; the column is left out.
     case none
 
@@ -54,6 +61,7 @@ public enum MatchHow: String, Sendable, Hashable, Codable {
         case .similar: "名称相近，请核对"
         case .chosen: "您选的"
         case .computed: "系统自动算出，不导入"
+        case .attachment: "附件请在记录页面上传，不从表格导入"
         case .none: "没有对应的栏目，不导入"
         }
     }

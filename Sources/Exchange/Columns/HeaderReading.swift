@@ -1,3 +1,4 @@
+import Registers
 import Sheets
 
 /// The headings of a sheet: found, or where the person said they are.
@@ -9,8 +10,11 @@ struct HeaderReading {
 
     /// Looks through the sheets that people see for the one whose headings the register knows best.
     static func find(in source: SheetSource, options: ImportOptions, matcher: HeadingMatcher) throws -> HeaderReading? {
+        let children = matcher.catalogue.register.fields.filter { $0.kind == .rows }
         let sheets = source.sheets.filter { info in
-            options.sheet.map { $0 == info.index } ?? (!info.hidden && !info.isProblemList)
+            if let chosen = options.sheet { return chosen == info.index }
+            guard !info.hidden, !info.isProblemList else { return false }
+            return !children.contains { ChildSheet.isNamed(info.name, for: $0) }
         }
         var best: (reading: HeaderReading, score: Double)?
         let finder = HeaderFinder { matcher.score($0) }
@@ -24,6 +28,12 @@ struct HeaderReading {
             best = (HeaderReading(header, sheet: info), header.score)
         }
         return best?.reading
+    }
+
+    /// Whether a row below the headings is no record: a sum, a remark, the headings repeated.
+    func isNoRecord(_ row: SheetRow) -> Bool {
+        guard let header else { return false }
+        return header.isFooter(row) || header.isRepeatedHeader(row)
     }
 
     private init(_ header: SheetHeader, sheet: SheetInfo) {

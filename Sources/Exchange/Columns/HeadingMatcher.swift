@@ -80,6 +80,7 @@ struct HeadingMatcher {
         assign(proposals(headings, open), &columns, &open, &taken)
         assign(resemblances(headings, open, taken), &columns, &open, &taken)
         for index in open where isComputed(headings[index]) { columns[index].how = .computed }
+        for index in open where isAttachment(headings[index]) { columns[index].how = .attachment }
         return columns
     }
 
@@ -114,6 +115,10 @@ struct HeadingMatcher {
         !taken.contains(target) || (target.by == nil && target.field == catalogue.register.region)
     }
 
+    private func isAttachment(_ heading: Heading) -> Bool {
+        catalogue.attachments.contains(HeadingForm.folded(heading.item))
+    }
+
     private func isComputed(_ heading: Heading) -> Bool {
         catalogue.computed.contains(HeadingForm.folded(heading.item))
     }
@@ -142,7 +147,7 @@ struct HeadingMatcher {
         open.flatMap { index -> [Proposal] in
             let text = HeadingForm.withoutBrackets(headings[index].item)
             // A level of a region must be named outright, and short headings resemble too much.
-            guard text.count >= 3, !isComputed(headings[index]) else { return [] }
+            guard text.count >= 3, !isComputed(headings[index]), !isAttachment(headings[index]) else { return [] }
             var best: [Proposal] = []
             for (form, holders) in forms where form.count >= 3 && !regionForms.contains(form) {
                 let likeness = HeadingMatcher.likeness(text, form)

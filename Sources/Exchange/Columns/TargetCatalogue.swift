@@ -18,6 +18,8 @@ struct TargetCatalogue {
     let entries: [Entry]
     /// Headings of values that the system works out itself.
     let computed: Set<String>
+    /// Headings of fields that hold files.
+    let attachments: Set<String>
     private let byTarget: [ColumnTarget: Int]
 
     init(_ register: RegisterDefinition, catalogue: Catalogue) {
@@ -30,15 +32,27 @@ struct TargetCatalogue {
             Entry(
                 target: .number, title: TargetCatalogue.numberHeading, aliases: ["系统编号"], section: "其他",
                 isRequired: false, rank: 0))
+        if register.fields.contains(where: { $0.kind == .rows }) {
+            entries.append(
+                Entry(
+                    target: .line, title: TargetCatalogue.lineHeading, aliases: [], section: "其他", isRequired: false,
+                    rank: 0))
+        }
         self.entries = entries
         computed = Set(
             register.fields.filter { !$0.isEntered }.flatMap { [$0.title] + $0.aliases }.map(HeadingForm.folded))
+        attachments = Set(
+            register.fields.filter { $0.kind == .attachment }.flatMap { [$0.title] + $0.aliases }
+                .map(HeadingForm.folded))
         byTarget = Dictionary(
             entries.enumerated().map { ($1.target, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// The heading of the column that carries the record's own number.
     static let numberHeading = "系统编号（请勿改动）"
+
+    /// The heading of the column by which child rows name a line of the main sheet.
+    static let lineHeading = "序号"
 
     func entry(_ target: ColumnTarget) -> Entry? { byTarget[target].map { entries[$0] } }
 
@@ -60,7 +74,7 @@ struct TargetCatalogue {
     }
 
     private static func canBeRead(_ field: FieldDefinition) -> Bool {
-        field.isEntered && field.isStored && field.kind != .attachment
+        field.isEntered && (field.isStored || field.kind == .rows) && field.kind != .attachment
     }
 
     private static func entries(

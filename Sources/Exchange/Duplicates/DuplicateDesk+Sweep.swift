@@ -1,7 +1,7 @@
 public import Access
 import Base
 import Database
-import Registers
+public import Registers
 
 extension DuplicateDesk {
     /// Goes through a register for records that may be the same: the same birth and a like name in a near region, or the
@@ -13,61 +13,136 @@ extension DuplicateDesk {
     public func sweep(
         register: String, as actor: Actor, progress: (@Sendable (Int) -> Void)? = nil
     ) async throws -> Int {
-        guard let definition = store.catalogue.register(register) else {
-            throw ImportError(.unsupported, "没有名为“\(register)”的台账。")
-        }
+        let sweep = try await startSweep(register: register, as: actor)
+        return try await runSweep(sweep.id, as: actor) { progress?($0.seen) }.found
+    }
+
+    /// The registers in which the actor may look for records that are the same.
+    public func sweepable(by actor: Actor) -> [RegisterDefinition] {
+        store.catalogue.registers.filter { $0.duplicates != nil && actor.can(.write, $0.name) }
+    }
+
+    /// Notes that a register is to be gone through; one that was begun for the same regions is gone on with.
+    /// - Throws: `ImportError.unsupported` when the register does not say what makes records alike, `AccessError`.
+    public func startSweep(register: String, as actor: Actor) async throws -> DuplicateSweep {
         try actor.require(.write, register)
-        guard let duplicates = definition.duplicates else { return 0 }
-        try await store.database.write { try DuplicateFinder.prepare(definition, in: $0) }
-        var fields = [duplicates.birth].compactMap { $0 }
-        fields += definition.fields.filter { $0.kind == .phone && !$0.secret }.prefix(1).map(\.name)
-        var found = 0
-        for field in fields {
-            found += try await sweep(definition, by: field, as: actor, progress: progress)
+        guard let definition = store.catalogue.register(register), definition.duplicates != nil else {
+            throw ImportError(.unsupported, "“\(register)”没有规定怎样算疑似重复，不能查找。")
         }
-        return found
+        let scope = RunTable.scopeText(actor)
+        let begun = try await store.database.read { connection in
+            try SweepTable.list(
+                "register = \(register) AND scope = \(scope) AND finished_at IS NULL", limit: 1, in: connection)
+        }
+        if let begun = begun.first { return begun }
+        try await store.database.write { try DuplicateFinder.prepareSweep(definition, in: $0) }
+        let total = try await store.read(as: actor) { reading in
+            try DuplicateDesk.passes(definition).reduce(0) { try $0 + DuplicateDesk.count(definition, by: $1, reading) }
+        }
+        let id = try await store.database.write { connection in
+            try SweepTable.insert(register: register, total: total, actor: actor, in: connection)
+        }
+        return try await sweep(id, as: actor)
+    }
+
+    /// Goes through a register, or on with it; each page of records is kept together with what it found.
+    /// - Throws: `ImportError.busy` when another process is at it.
+    @discardableResult
+    public func runSweep(
+        _ id: Int64, as actor: Actor, progress: (@Sendable (DuplicateSweep) -> Void)? = nil
+    ) async throws -> DuplicateSweep {
+        let known = try await sweep(id, as: actor)
+        guard let definition = store.catalogue.register(known.register) else {
+            throw ImportError(.unsupported, "没有名为“\(known.register)”的台账。")
+        }
+        try actor.require(.write, known.register)
+        let passes = DuplicateDesk.passes(definition)
+        let done = try await store.database.withAdvisoryLock("duplicate-sweep-\(id)") {
+            var sweep = try await sweep(id, as: actor)
+            while sweep.finishedAt == nil {
+                try Task.checkCancellation()
+                if sweep.place.step < passes.count {
+                    try await step(sweep, definition, by: passes[sweep.place.step], as: actor)
+                } else {
+                    try await store.database.write { try SweepTable.finish(id, in: $0) }
+                }
+                sweep = try await self.sweep(id, as: actor)
+                progress?(sweep)
+            }
+            return sweep
+        }
+        guard let done else { throw ImportError(.busy, "正在查找重复，请稍候再看。") }
+        return done
+    }
+
+    /// A sweep as it stands now: for following its progress.
+    /// - Throws: `ImportError.notFound` when there is none or it is not the actor's to see.
+    public func sweep(_ id: Int64, as actor: Actor) async throws -> DuplicateSweep {
+        let sweep = try await store.database.read { try SweepTable.load(id, in: $0) }
+        guard let sweep, sees(sweep, actor) else {
+            throw ImportError(.notFound, "没有第 \(id) 号查找，或者它不在您的数据权限内。")
+        }
+        return sweep
+    }
+
+    /// The last sweep of each register that the actor may see.
+    public func lastSweeps(as actor: Actor) async throws -> [DuplicateSweep] {
+        let registers = sweepable(by: actor).map(\.name)
+        let found = try await store.database.read { connection in
+            try registers.flatMap { register in
+                try SweepTable.list("register = \(register)", limit: 50, in: connection)
+            }
+        }
+        return registers.compactMap { register in found.first { $0.register == register && sees($0, actor) } }
+    }
+
+    private func sees(_ sweep: DuplicateSweep, _ actor: Actor) -> Bool {
+        if let account = actor.account, account == sweep.owner.account { return true }
+        guard actor.can(.write, sweep.register) else { return false }
+        let scope = sweep.owner.scope.map { RegionScope.within($0.compactMap { RegionCode($0) }) } ?? .everywhere
+        return actor.scope.contains(scope)
     }
 
     private static let blockLimit = 400
     private static let batch = 2_000
+
+    /// The fields in whose order a register is gone through: records that are the same stand beside each other.
+    private static func passes(_ register: RegisterDefinition) -> [String] {
+        [register.duplicates?.birth, DuplicateFinder.sweptPhone(register)].compactMap { $0 }
+    }
 
     private struct Member: Sendable {
         let id: Int64
         let name: String
     }
 
-    private func sweep(
-        _ register: RegisterDefinition, by field: String, as actor: Actor, progress: (@Sendable (Int) -> Void)?
-    ) async throws -> Int {
-        var place: (value: String, id: Int64)? = nil
-        var (found, seen) = (0, 0)
-        while true {
-            try Task.checkCancellation()
-            let after = place
-            let (rows, pairs) = try await store.read(as: actor) { reading in
-                let rows = try DuplicateDesk.page(register, by: field, after: after, reading)
-                return (rows, try DuplicateDesk.pairs(rows, register, reading))
-            }
-            guard let last = rows.last else { return found }
-            found += try await store.database.write { connection in
-                try pairs.reduce(0) { count, pair in
-                    count
-                        + (try PairTable.insert(
-                            pair.left, pair.right, score: pair.score, reasons: pair.reasons, register: register,
-                            in: connection))
-                }
-            }
-            seen += rows.count
-            progress?(seen)
+    /// One page of records.
+    private func step(
+        _ sweep: DuplicateSweep, _ register: RegisterDefinition, by field: String, as actor: Actor
+    ) async throws {
+        let after = sweep.place.after
+        let (rows, pairs) = try await store.read(as: actor) { reading in
+            let rows = try DuplicateDesk.page(register, by: field, after: after, reading)
+            return (rows, try DuplicateDesk.pairs(rows, register, reading))
+        }
+        var next = SweepPlace(step: sweep.place.step + 1)
+        var seen = rows.count
+        if rows.count == DuplicateDesk.batch, let last = rows.last {
             // A block that the page cut off is gone through again from its start, unless it fills the page.
-            let isCut = rows.count == DuplicateDesk.batch
-            let wholeBlocks = rows.prefix { $0.value != last.value }
-            if isCut, let end = wholeBlocks.last {
-                place = (end.value, end.member.id)
-            } else {
-                place = (last.value, last.member.id)
+            let whole = rows.prefix { $0.value != last.value }
+            let end = whole.last ?? last
+            if !whole.isEmpty { seen = whole.count }
+            next = SweepPlace(step: sweep.place.step, after: (end.value, end.member.id))
+        }
+        let (place, count) = (next, seen)
+        try await store.database.write { connection in
+            let found = try pairs.reduce(0) { found, pair in
+                try found
+                    + PairTable.insert(
+                        pair.left, pair.right, score: pair.score, reasons: pair.reasons, register: register,
+                        in: connection)
             }
-            if !isCut { return found }
+            try SweepTable.goOn(sweep.id, to: place, seen: count, found: found, in: connection)
         }
     }
 
@@ -82,10 +157,10 @@ extension DuplicateDesk {
     ) throws -> [BlockRow] {
         guard let duplicates = register.duplicates else { return [] }
         let column = SQL("\(name: "r.\(field)")")
-        var condition = SQL("r.removed_at IS NULL AND \(column) IS NOT NULL")
-        condition += SQL(" AND \(reading.scopeCondition(register, alias: "r"))")
+        var condition = swept(register, by: field, reading)
         if let after {
-            condition += SQL(" AND (\(column) > \(after.value) OR (\(column) = \(after.value) AND r.id > \(after.id)))")
+            // The first half is the range of the index; the second leaves out what was gone through.
+            condition += SQL(" AND \(column) >= \(after.value) AND (\(column) > \(after.value) OR r.id > \(after.id))")
         }
         let rows = try reading.connection.rows(
             """
@@ -96,6 +171,19 @@ extension DuplicateDesk {
             BlockRow(
                 value: try row.text(0), member: Member(id: try row.int(1), name: try row.textOrNil(2) ?? ""))
         }
+    }
+
+    private static func swept(_ register: RegisterDefinition, by field: String, _ reading: RegisterReading) -> SQL {
+        let scope = reading.scopeCondition(register, alias: "r")
+        return SQL("r.removed_at IS NULL AND \(name: "r.\(field)") IS NOT NULL AND \(scope)")
+    }
+
+    private static func count(
+        _ register: RegisterDefinition, by field: String, _ reading: RegisterReading
+    ) throws -> Int {
+        let condition = swept(register, by: field, reading)
+        let row = try reading.connection.first("SELECT COUNT(*) FROM \(name: register.name) r WHERE \(condition)")
+        return Int(try row?.int(0) ?? 0)
     }
 
     private struct Found: Sendable {

@@ -23,7 +23,7 @@ public final class DuplicateDesk: Sendable {
         let registers = try readable(register, actor)
         let desk = self
         return try await store.read(as: actor) { reading in
-            var condition = DuplicateDesk.condition(registers, state, run, actor)
+            var condition = DuplicateDesk.condition(registers, state, run, reading)
             if let after, let last = try PairTable.load(after, in: reading.connection) {
                 condition += SQL(
                     " AND (score < \(last.score) OR (score = \(last.score) AND id > \(last.id)))")
@@ -36,9 +36,11 @@ public final class DuplicateDesk: Sendable {
 
     /// How many pairs wait for the actor.
     public func openCount(register: String? = nil, as actor: Actor) async throws -> Int {
-        let condition = DuplicateDesk.condition(try readable(register, actor), .open, nil, actor)
-        return try await store.database.read { connection in
-            Int(try connection.first("SELECT COUNT(*) FROM duplicate_pair WHERE \(condition)")?.int(0) ?? 0)
+        let registers = try readable(register, actor)
+        return try await store.read(as: actor) { reading in
+            let condition = DuplicateDesk.condition(registers, .open, nil, reading)
+            return Int(
+                try reading.connection.first("SELECT COUNT(*) FROM duplicate_pair WHERE \(condition)")?.int(0) ?? 0)
         }
     }
 
@@ -50,7 +52,11 @@ public final class DuplicateDesk: Sendable {
         return try await store.read(as: actor) { reading in
             let register = try reading.definition(known.register)
             guard let right = try reading.record(known.register, known.right) else { throw DuplicateDesk.missing(pair) }
-            return DuplicateDesk.compare(known, left, right, register, reading.regions)
+            let accounts = try reading.accountTitles(
+                register.accountFields.flatMap { field in
+                    [left.values[field.name]?.integer, right[field.name].integer].compactMap { $0 }
+                })
+            return DuplicateDesk.compare(known, left, right, register, reading.regions, accounts)
         }
     }
 
@@ -130,10 +136,19 @@ public final class DuplicateDesk: Sendable {
     // MARK: Steps
 
     private static func condition(
-        _ registers: [String], _ state: PairState?, _ run: Int64?, _ actor: Actor
+        _ registers: [String], _ state: PairState?, _ run: Int64?, _ reading: RegisterReading
     ) -> SQL {
         var condition = SQL.oneOf("register", registers)
-        condition += SQL(" AND (\(actor.scope.condition(column: "region")))")
+        condition += SQL(" AND (\(reading.actor.scope.condition(column: "region")))")
+        for register in registers.compactMap(reading.catalogue.register) {
+            guard let own = reading.ownCondition(register) else { continue }
+            let numbers: SQL = "SELECT r.id FROM \(name: register.name) r WHERE \(own)"
+            condition += SQL(
+                """
+                 AND (register <> \(register.name) OR (right_record IN (\(numbers))
+                    AND (left_record IS NULL OR left_record IN (\(numbers)))))
+                """)
+        }
         if let state { condition += SQL(" AND state = \(state.rawValue)") }
         if let run { condition += SQL(" AND run = \(run)") }
         return condition
@@ -208,7 +223,8 @@ public final class DuplicateDesk: Sendable {
     }
 
     private static func compare(
-        _ pair: DuplicatePair, _ left: Side, _ right: Record, _ register: RegisterDefinition, _ regions: RegionTree
+        _ pair: DuplicatePair, _ left: Side, _ right: Record, _ register: RegisterDefinition, _ regions: RegionTree,
+        _ accounts: [Int64: String]
     ) -> PairComparison {
         let lines = register.fields.compactMap { field -> PairComparison.Line? in
             guard field.isStored else { return nil }
@@ -216,7 +232,7 @@ public final class DuplicateDesk: Sendable {
             guard !first.isNull || !second.isNull else { return nil }
             let isRow = if case .row = pair.left { true } else { false }
             let proposed: PairSide = isRow ? (first.isNull ? .right : .left) : (second.isNull ? .left : .right)
-            let texts = (text(first, field, regions), text(second, field, regions))
+            let texts = (text(first, field, regions, accounts), text(second, field, regions, accounts))
             return PairComparison.Line(
                 field: field.name, title: field.title, left: texts.0, right: texts.1,
                 differs: !first.isNull && !second.isNull && texts.0 != texts.1, proposed: proposed)
@@ -225,7 +241,10 @@ public final class DuplicateDesk: Sendable {
             pair: pair, leftTitle: left.title, rightTitle: "记录 \(right.id)", lines: lines, faults: left.faults)
     }
 
-    private static func text(_ value: FieldValue, _ field: FieldDefinition, _ regions: RegionTree) -> String {
+    private static func text(
+        _ value: FieldValue, _ field: FieldDefinition, _ regions: RegionTree, _ accounts: [Int64: String]
+    ) -> String {
+        if field.kind == .account, let title = value.integer.flatMap({ accounts[$0] }) { return title }
         if field.secret, let text = value.text { return RecordDifference.masked(text) }
         return FieldText.write(value, of: field, regions: regions)
     }

@@ -12,12 +12,31 @@ struct DuplicateFinder {
 
     /// Makes the index that the look-up by birth goes through, once.
     static func prepare(_ register: RegisterDefinition, in connection: Connection) throws {
-        guard let duplicates = register.duplicates, let birth = duplicates.birth else { return }
-        let columns = [birth, duplicates.region, "id"].compactMap { $0 }
+        guard let duplicates = register.duplicates else { return }
+        if let birth = duplicates.birth {
+            let columns = [birth, duplicates.region, "id"].compactMap { $0 }
+            try connection.createIndex(
+                IndexDefinition(
+                    "\(register.name)_duplicates", on: register.name, columns: columns,
+                    where: SQL("removed_at IS NULL")),
+                ifNotExists: true)
+        }
+    }
+
+    /// Makes the index by which a sweep goes through the telephones, once.
+    static func prepareSweep(_ register: RegisterDefinition, in connection: Connection) throws {
+        try prepare(register, in: connection)
+        guard let phone = sweptPhone(register) else { return }
         try connection.createIndex(
             IndexDefinition(
-                "\(register.name)_duplicates", on: register.name, columns: columns, where: SQL("removed_at IS NULL")),
+                "\(register.name)_duplicates_phone", on: register.name, columns: [phone, "id"],
+                where: SQL("removed_at IS NULL")),
             ifNotExists: true)
+    }
+
+    /// The telephone that two records of one person share.
+    static func sweptPhone(_ register: RegisterDefinition) -> String? {
+        register.fields.first { $0.kind == .phone && !$0.secret }?.name
     }
 
     /// Candidates by row.

@@ -13,6 +13,10 @@ struct ExportColumn: Sendable {
         case state
         /// The record's number.
         case number
+        /// The number of the record to which a reference leads.
+        case linkNumber(FieldDefinition)
+        /// Child rows: a sheet of their own in a workbook, a cell in a text table.
+        case children(FieldDefinition)
     }
 
     let title: String
@@ -25,7 +29,8 @@ struct ExportColumn: Sendable {
         names.compactMap { name in
             if name == "state" { return register.states.map { _ in ExportColumn(title: "状态", content: .state) } }
             if name == "#id" { return ExportColumn(title: TargetCatalogue.numberHeading, content: .number) }
-            guard let field = register.field(name), field.kind != .rows else { return nil }
+            guard let field = register.field(name) else { return nil }
+            if field.kind == .rows { return ExportColumn(title: field.title, content: .children(field)) }
             guard field.kind == .reference, let target = field.target.flatMap({ catalogue.register($0) }),
                 let label = target.field(target.label)
             else { return ExportColumn(title: field.title, content: .field(field)) }
@@ -46,13 +51,29 @@ struct ExportColumn: Sendable {
                     title: "\(subject.title)：\(key.title)", content: .link(subject, shown: key))
                 columns.insert(column, at: min(1, columns.count))
             }
+            columns.append(ExportColumn(title: "\(subject.title)：系统编号", content: .linkNumber(subject)))
         }
         return columns
+    }
+
+    /// The field of child rows for which the column stands.
+    var childField: FieldDefinition? {
+        if case .children(let field) = content { field } else { nil }
+    }
+
+    /// A file by its name, its size and the beginning of its SHA-256, by which a copy of it is known again.
+    private static func words(_ file: Attachment) -> String {
+        "\(file.name)（\((file.size + 1_023) / 1_024) KB，校验 \(file.digest.prefix(12))）"
     }
 
     /// The value of a record in this column.
     func value(_ record: Record, _ row: ExportRow) -> (FieldValue, FieldDefinition?) {
         switch content {
+        case .field(let field) where field.kind == .account:
+            return (record[field.name].integer.map { .text(row.accounts[$0] ?? "账号 \($0)") } ?? .null, nil)
+        case .field(let field) where field.kind == .attachment:
+            let files = (record[field.name].list ?? []).map { row.attachments[$0].map(ExportColumn.words) ?? $0 }
+            return (files.isEmpty ? .null : .text(files.joined(separator: "；")), nil)
         case .field(let field):
             let value = field.computed == nil ? record[field.name] : row.computed[field.name] ?? .null
             return (value, field)
@@ -61,6 +82,8 @@ struct ExportColumn: Sendable {
             return (row.linked[field.name]?[id]?[shown.name] ?? .null, shown)
         case .state: return (row.stateTitle.map { .text($0) } ?? .null, nil)
         case .number: return (.integer(record.id), nil)
+        case .linkNumber(let field): return (record[field.name], nil)
+        case .children(let field): return (record[field.name], field)
         }
     }
 
@@ -84,6 +107,7 @@ struct ExportColumn: Sendable {
         }
         if case .integer(let number) = value, field == nil { return String(number) }
         if case .text(let text) = value, field == nil { return text }
+        if let rows = value.rows, let field { return ChildText.write(rows, of: field, regions: regions) }
         return field.map { FieldText.write(value, of: $0, regions: regions) } ?? ""
     }
 }
@@ -94,6 +118,10 @@ struct ExportRow {
     var computed: FieldValues = [:]
     /// The records to which references lead, by field and number.
     var linked: [String: [Int64: Record]] = [:]
+    /// What accounts are called, by number.
+    var accounts: [Int64: String] = [:]
     /// The title of the state.
     var stateTitle: String?
+    /// The files that records have, by digest.
+    var attachments: [String: Attachment] = [:]
 }

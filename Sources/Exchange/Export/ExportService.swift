@@ -30,6 +30,8 @@ public struct ExportService: Sendable {
         to path: String, as actor: Actor, progress: (@Sendable (Int) -> Void)? = nil
     ) async throws -> ExportSummary {
         try actor.require(.export, query.register)
+        var query = query
+        query.verb = .export
         guard let register = store.catalogue.register(query.register) else {
             throw ImportError(.unsupported, "没有名为“\(query.register)”的台账。")
         }
@@ -38,11 +40,11 @@ public struct ExportService: Sendable {
         let holdsSecrets = plan.contains(where: ExportService.isSecret)
         let revealed = isClear && holdsSecrets
         do {
-            let count = try await store.read(as: actor) { reading in
+            let count = try await store.read(as: actor) { [query] reading in
                 let sink = try ExportSink(
                     format, register: register, columns: plan, path: path, regions: reading.regions)
                 try ExportService.rows(query, register, plan, revealed: revealed, reading, progress) {
-                    try sink.write($0)
+                    try sink.write($0, $1)
                 }
                 return try sink.close()
             }
@@ -64,15 +66,24 @@ public struct ExportService: Sendable {
 
     private func plan(_ names: [String]?, of register: RegisterDefinition, view: String?) -> [ExportColumn] {
         let catalogue = store.catalogue
-        if let names, names.isEmpty { return ExportColumn.all(of: register, catalogue: catalogue) }
-        return ExportColumn.columns(names ?? register.view(view).columns, of: register, catalogue: catalogue)
+        let wanted = names ?? register.view(view).columns
+        let columns =
+            wanted.isEmpty
+            ? ExportColumn.all(of: register, catalogue: catalogue)
+            : ExportColumn.columns(wanted, of: register, catalogue: catalogue)
+        // Child rows name their record by its number, so the list must show it.
+        guard columns.contains(where: { $0.childField != nil }), !columns.contains(where: \.isNumber) else {
+            return columns
+        }
+        return [ExportColumn(title: TargetCatalogue.numberHeading, content: .number)] + columns
     }
 
     private static func isSecret(_ column: ExportColumn) -> Bool {
         switch column.content {
         case .field(let field): field.secret
         case .link(_, let shown): shown.secret
-        case .state, .number: false
+        case .children(let field): field.columns.contains(where: \.secret)
+        case .state, .number, .linkNumber: false
         }
     }
 
@@ -99,21 +110,27 @@ public struct ExportService: Sendable {
     private static func rows(
         _ query: ListQuery, _ register: RegisterDefinition, _ columns: [ExportColumn], revealed: Bool,
         _ reading: RegisterReading, _ progress: ((Int) -> Void)?,
-        _ write: ([(FieldValue, FieldDefinition?)]) throws -> Void
+        _ write: (Int64, [(FieldValue, FieldDefinition?)]) throws -> Void
     ) throws {
         var waiting: [Record] = []
         var count = 0
         func flush() throws {
-            let records = revealed ? try reading.plain(register.name, ids: waiting.map(\.id)) : waiting
+            var records = revealed ? try reading.plain(register.name, ids: waiting.map(\.id)) : waiting
+            if !revealed, columns.contains(where: { $0.childField != nil }) {
+                records = try reading.withChildRows(register.name, records)
+            }
             let links = try linked(records, columns, revealed: revealed, reading)
             let isComputed = columns.contains { column in
                 if case .field(let field) = column.content { field.computed != nil } else { false }
             }
+            let accounts = try reading.accountTitles(
+                records.flatMap { record in register.accountFields.compactMap { record[$0.name].integer } })
+            let files = try attachments(records, columns, reading)
             for record in records {
-                var row = ExportRow(linked: links)
+                var row = ExportRow(linked: links, accounts: accounts, attachments: files)
                 if isComputed { row.computed = try reading.computed(record) }
                 row.stateTitle = record.state.map { register.states?.title(of: $0) ?? $0 }
-                try write(columns.map { $0.value(record, row) })
+                try write(record.id, columns.map { $0.value(record, row) })
             }
             count += records.count
             progress?(count)
@@ -124,6 +141,16 @@ public struct ExportService: Sendable {
             if waiting.count == batch { try flush() }
         }
         if !waiting.isEmpty { try flush() }
+    }
+
+    private static func attachments(
+        _ records: [Record], _ columns: [ExportColumn], _ reading: RegisterReading
+    ) throws -> [String: Attachment] {
+        let fields = columns.compactMap { column -> FieldDefinition? in
+            if case .field(let field) = column.content, field.kind == .attachment { field } else { nil }
+        }
+        let digests = Set(fields.flatMap { field in records.flatMap { $0[field.name].list ?? [] } })
+        return digests.isEmpty ? [:] : try AttachmentStore().infos(Array(digests), in: reading.connection)
     }
 
     private static func linked(
@@ -139,66 +166,5 @@ public struct ExportService: Sendable {
             result[field.name] = Dictionary(found.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         }
         return result
-    }
-}
-
-/// The file that an export goes into.
-private final class ExportSink {
-    private enum Target {
-        case book(WorkbookWriter, SheetWriter)
-        case table(CSVWriter)
-    }
-
-    private let target: Target
-    private let regions: RegionTree
-    private var count = 0
-
-    init(
-        _ format: ExportFormat, register: RegisterDefinition, columns: [ExportColumn], path: String, regions: RegionTree
-    ) throws {
-        self.regions = regions
-        let titles = columns.map(\.title)
-        guard format == .xlsx else {
-            let table = try CSVWriter(path: path, encoding: format.encoding, guardFormulas: true)
-            try table.write(titles)
-            target = .table(table)
-            return
-        }
-        let book = try WorkbookWriter(path: path, properties: WorkbookProperties(title: register.listTitle))
-        let setup = SheetSetup(
-            columns: columns.map(ExportSink.setup), frozenRows: 1, autofilterRow: 1, landscape: true, repeatRows: 1...1,
-            fitWidth: true)
-        let sheet = try book.addSheet(register.listTitle, setup)
-        try sheet.header(titles)
-        target = .book(book, sheet)
-    }
-
-    private static func setup(_ column: ExportColumn) -> ColumnSetup {
-        guard case .field(let field) = column.content else { return ColumnSetup() }
-        switch field.kind {
-        case .date: return ColumnSetup(kind: .date)
-        case .integer: return ColumnSetup(kind: .integer)
-        case .money, .decimal: return ColumnSetup(kind: .decimal(places: field.scale))
-        case _ where field.kind.isIdentifier: return ColumnSetup(kind: .text)
-        default: return ColumnSetup()
-        }
-    }
-
-    func write(_ values: [(FieldValue, FieldDefinition?)]) throws {
-        switch target {
-        case .book(_, let sheet):
-            try sheet.write(values.map { ExportColumn.cell($0, $1, regions: regions) })
-        case .table(let table):
-            try table.write(values.map { ExportColumn.text($0, $1, regions: regions) })
-        }
-        count += 1
-    }
-
-    func close() throws -> Int {
-        switch target {
-        case .book(let book, _): try book.close()
-        case .table(let table): try table.finish()
-        }
-        return count
     }
 }

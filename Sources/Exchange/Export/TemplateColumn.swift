@@ -37,24 +37,28 @@ public struct TemplateColumn: Sendable {
     ) -> [TemplateColumn] {
         let own = Set(register.fields.map(\.title))
         let wanted = names ?? register.fields.map(\.name)
-        return wanted.compactMap { register.field($0) }.flatMap { field -> [TemplateColumn] in
-            guard field.isEntered, field.isStored, field.kind != .attachment else { return [] }
-            guard field.kind == .reference else {
-                return [
-                    TemplateColumn(
-                        title: field.title, target: ColumnTarget(field.name), field: field, isRequired: field.required)
-                ]
+        let children = wanted.compactMap { register.field($0) }.filter { $0.kind == .rows && $0.isEntered }
+        let line = TemplateColumn(title: TargetCatalogue.lineHeading, target: .line)
+        return (children.isEmpty ? [] : [line])
+            + wanted.compactMap { register.field($0) }.flatMap { field -> [TemplateColumn] in
+                guard field.isEntered, field.isStored, field.kind != .attachment else { return [] }
+                guard field.kind == .reference else {
+                    return [
+                        TemplateColumn(
+                            title: field.title, target: ColumnTarget(field.name), field: field,
+                            isRequired: field.required)
+                    ]
+                }
+                let handles = TargetCatalogue.handles(of: field, catalogue: catalogue)
+                let label = field.target.flatMap { catalogue.register($0)?.label }
+                let shown = handles.filter { $0.name == label } + handles.filter { $0.name != label }.prefix(1)
+                return shown.map { handle in
+                    let isPlain = field.name == register.subject && !own.contains(handle.title)
+                    return TemplateColumn(
+                        title: isPlain ? handle.title : "\(field.title)：\(handle.title)",
+                        target: ColumnTarget(field.name, by: handle.name), field: handle, isRequired: field.required)
+                }
             }
-            let handles = TargetCatalogue.handles(of: field, catalogue: catalogue)
-            let label = field.target.flatMap { catalogue.register($0)?.label }
-            let shown = handles.filter { $0.name == label } + handles.filter { $0.name != label }.prefix(1)
-            return shown.map { handle in
-                let isPlain = field.name == register.subject && !own.contains(handle.title)
-                return TemplateColumn(
-                    title: isPlain ? handle.title : "\(field.title)：\(handle.title)",
-                    target: ColumnTarget(field.name, by: handle.name), field: handle, isRequired: field.required)
-            }
-        }
     }
 
     /// How the column is laid out in a sheet.
@@ -79,6 +83,7 @@ public struct TemplateColumn: Sendable {
 
     /// What the heading's note says.
     var note: String? {
+        if target == .line { return "给这一行编一个号（1、2、3……）。别的表里属于这一行的内容，也写这个号。" }
         guard let field else { return nil }
         var parts: [String] = []
         if isRequired { parts.append("必填。") }

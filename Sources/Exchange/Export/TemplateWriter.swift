@@ -36,12 +36,52 @@ public struct TemplateWriter: Sendable {
         let sheet = try book.addSheet(title ?? register.listTitle, setup)
         try sheet.write(columns.map { OutCell(.text($0.title), style: .header, note: $0.note) })
         for record in records { try sheet.write(cells(record, extra(record))) }
-        try explain(in: book)
+        for field in children { try write(field, of: records, extra, spareRows: spareRows, in: book) }
+        try explain(title ?? register.listTitle, in: book)
         try TemplateMark.write(register: register.name, columns: columns, to: book)
         try book.close()
     }
 
-    private func cells(_ record: Record, _ extra: [String: String]) -> [OutCell] {
+    // MARK: Child rows
+
+    /// The fields whose child rows get a sheet of their own, where the columns say by what a line names its record.
+    private var children: [FieldDefinition] {
+        naming.isEmpty ? [] : register.fields.filter { $0.kind == .rows && $0.isEntered }
+    }
+
+    /// The columns that name a line's record: its 序号, or what stands beforehand in the main sheet.
+    private var naming: [TemplateColumn] {
+        let beforehand = columns.filter { !$0.isOpen && $0.target != nil && $0.target?.field != register.region }
+        return beforehand.isEmpty ? columns.filter { $0.target == .line } : beforehand
+    }
+
+    private func write(
+        _ field: FieldDefinition, of records: [Record], _ extra: (Record) -> [String: String], spareRows: Int,
+        in book: WorkbookWriter
+    ) throws {
+        let own = field.columns.map { TemplateColumn(title: $0.title, target: nil, field: $0) }
+        let setups = naming.map { column in
+            var setup = column.setup
+            setup.unlocked = true
+            return setup
+        }
+        let sheet = try book.addSheet(
+            field.title,
+            SheetSetup(
+                columns: setups + own.map(\.setup), frozenRows: 1, protected: true, landscape: true,
+                repeatRows: 1...1, fitWidth: true, spareRows: max(spareRows, 200)))
+        try sheet.write((naming + own).map { OutCell(.text($0.title), style: .header, note: $0.note) })
+        for record in records where record.register == register.name {
+            for row in record[field.name].rows ?? [] {
+                let cells = field.columns.map { ExportColumn.cell(row[$0.name] ?? .null, $0, regions: regions) }
+                try sheet.write(self.cells(record, extra(record), naming) + cells)
+            }
+        }
+    }
+
+    private func cells(_ record: Record, _ extra: [String: String]) -> [OutCell] { cells(record, extra, columns) }
+
+    private func cells(_ record: Record, _ extra: [String: String], _ columns: [TemplateColumn]) -> [OutCell] {
         columns.map { column in
             if let text = extra[column.title] { return .text(text) }
             guard let target = column.target, target.by == nil, record.register == register.name else { return .empty }
@@ -50,7 +90,7 @@ public struct TemplateWriter: Sendable {
         }
     }
 
-    private func explain(in book: WorkbookWriter) throws {
+    private func explain(_ title: String, in book: WorkbookWriter) throws {
         let widths = [22.0, 8, 70].map { ColumnSetup(width: $0) }
         let sheet = try book.addSheet("填写说明", SheetSetup(columns: widths, frozenRows: 1))
         try sheet.header(["栏目", "必填", "怎样填"])
@@ -58,6 +98,11 @@ public struct TemplateWriter: Sendable {
             let choices = column.setup.choices
             let list = choices.isEmpty ? "" : "从下拉列表里选：\(choices.prefix(30).joined(separator: "、"))。"
             try sheet.write(texts: [column.title, column.isRequired ? "是" : "", (column.note ?? "") + list])
+        }
+        for field in children {
+            let names = naming.map(\.title).joined(separator: "、")
+            try sheet.write(
+                texts: [field.title, "", "写在“\(field.title)”表里，一项一行；用“\(names)”写明属于“\(title)”表的哪一行。"])
         }
     }
 }

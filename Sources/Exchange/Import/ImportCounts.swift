@@ -12,6 +12,8 @@ public struct ImportCounts: Sendable, Hashable, Codable {
     public var doubtful = 0
     /// Rows with errors.
     public var refused = 0
+    /// Rows of a worksheet that nobody filled in.
+    public var blank = 0
     /// Rows with warnings, whatever their outcome.
     public var warned = 0
     /// Rows that were written.
@@ -19,6 +21,21 @@ public struct ImportCounts: Sendable, Hashable, Codable {
 
     /// No rows.
     public init() {}
+
+    /// Reads counts as they were kept; what an older version did not count is nought.
+    public init(from decoder: any Decoder) throws {
+        let kept = try decoder.container(keyedBy: CodingKeys.self)
+        func count(_ key: CodingKeys) throws -> Int { try kept.decodeIfPresent(Int.self, forKey: key) ?? 0 }
+        total = try count(.total)
+        new = try count(.new)
+        changed = try count(.changed)
+        same = try count(.same)
+        doubtful = try count(.doubtful)
+        refused = try count(.refused)
+        blank = try count(.blank)
+        warned = try count(.warned)
+        applied = try count(.applied)
+    }
 
     /// The number of rows of an outcome.
     public subscript(outcome: RowOutcome) -> Int {
@@ -29,6 +46,7 @@ public struct ImportCounts: Sendable, Hashable, Codable {
             case .same: same
             case .doubtful: doubtful
             case .refused: refused
+            case .blank: blank
             }
         }
         set {
@@ -38,13 +56,17 @@ public struct ImportCounts: Sendable, Hashable, Codable {
             case .same: same = newValue
             case .doubtful: doubtful = newValue
             case .refused: refused = newValue
+            case .blank: blank = newValue
             }
         }
     }
 
+    /// The outcomes to speak of: lines that nobody filled in only where there are some.
+    public var outcomes: [RowOutcome] { RowOutcome.allCases.filter { $0 != .blank || blank > 0 } }
+
     /// `共 120 行：新增 80，有变化 10，…`.
     public var text: String {
-        let parts = RowOutcome.allCases.map { "\($0.title) \(self[$0])" }
+        let parts = outcomes.map { "\($0.title) \(self[$0])" }
         return "共 \(total) 行：" + parts.joined(separator: "，")
     }
 }

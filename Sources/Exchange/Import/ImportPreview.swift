@@ -12,6 +12,8 @@ public struct ImportPreview: Sendable {
     public let samples: [Int: [String]]
     /// What a column may stand for.
     public let targets: [TargetChoice]
+    /// The sheets that hold child rows, and what their columns stand for.
+    public let children: [ChildSheetPreview]
 
     /// Encodings to choose from where the guess was wrong; none for workbooks.
     public var encodings: [TextEncoding] { source.encoding == nil ? [] : TextEncoding.allCases }
@@ -21,4 +23,18 @@ public struct ImportPreview: Sendable {
         let taken = Set(run.columns.compactMap { $0.target?.field })
         return targets.filter { $0.isRequired && !taken.contains($0.target.field) }
     }
+}
+
+/// A sheet of child rows, as it was recognised.
+public struct ChildSheetPreview: Sendable {
+    /// The sheet's name.
+    public let sheetName: String
+    /// The title of the field whose child rows it holds.
+    public let title: String
+    /// Headings of columns that are read.
+    public let columns: [String]
+    /// Headings of columns that name the record.
+    public let links: [String]
+    /// Headings of columns that are left out.
+    public let unknown: [String]
 }

@@ -14,6 +14,10 @@ public struct RowFault: Sendable, Hashable, Codable {
     public let message: String
     /// Whether it refuses the row; otherwise it asks.
     public let isError: Bool
+    /// The sheet, from 0, where the cell lies in a sheet of child rows; nil for the main sheet.
+    public var sheet: Int?
+    /// The row in that sheet.
+    public var sheetRow: Int?
 }
 
 /// A value that a row changes.
@@ -40,8 +44,10 @@ public struct Candidate: Sendable, Hashable, Codable {
 
 /// What became of one row of a file.
 public struct ImportRow: Sendable {
-    /// The row number as in Excel.
+    /// The row number as in Excel; a line of a sheet of child rows that has no record is numbered beyond all of them.
     public let row: Int
+    /// Whether it is a line of a sheet of child rows for which the main sheet has no row.
+    public var isOrphan: Bool { SheetRowNumber.isOfChildSheet(row) }
     /// What becomes of it.
     public let outcome: RowOutcome
     /// The record that it is or becomes.

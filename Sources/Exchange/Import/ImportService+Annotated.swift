@@ -37,7 +37,8 @@ extension ImportService {
     private static func marks(_ row: ImportRow, sheet: Int) -> [SheetMark] {
         var marks = row.faults.map { fault in
             SheetMark(
-                sheet: sheet, row: row.row, column: fault.column, message: fault.message,
+                sheet: fault.sheet ?? sheet, row: fault.sheetRow ?? row.row, column: fault.column,
+                message: fault.message,
                 severity: fault.isError ? .error : .warning)
         }
         if row.outcome == .doubtful {

@@ -73,12 +73,12 @@ extension ImportService {
 
     private func applyAtOnce(_ id: Int64, as actor: Actor, progress: ImportProgressSink?) async throws {
         let known = try await run(id, as: actor)
-        let (source, header) = try await opened(known)
+        let file = try await opened(known)
         let (rows, writer) = (try rowReader(known, as: actor), try rowWriter(known, as: actor))
         let trail = trail
         do {
             try await store.write(as: actor) { writing in
-                let feed = try RowSource(source, header: header, rows: rows, after: 0)
+                let feed = try file.records(rows, regions: writing.regions, after: 0)
                 var meter = ProgressMeter(.applying, of: known)
                 while true {
                     try Task.checkCancellation()

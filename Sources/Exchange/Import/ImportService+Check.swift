@@ -55,9 +55,9 @@ extension ImportService {
 
     /// Reads the rows that are left on a task of its own.
     func feed(_ run: ImportRun, after row: Int, as actor: Actor) async throws -> RowFeed {
-        let (source, header) = try await opened(run)
-        let rows = try rowReader(run, as: actor)
-        return try RowFeed { try RowSource(source, header: header, rows: rows, after: row) }
+        let file = try await opened(run)
+        let (rows, regions) = (try rowReader(run, as: actor), store.regions)
+        return try RowFeed { try file.records(rows, regions: regions, after: row) }
     }
 
     func rowReader(_ run: ImportRun, as actor: Actor) throws -> RowReader {

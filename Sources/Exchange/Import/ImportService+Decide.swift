@@ -17,7 +17,7 @@ extension ImportService {
         let run = try await deskRun(id)
         let kept = try await kept(run, row)
         var reader = try deskReader(run, as: actor)
-        guard let draft = reader.read(row: row, cells: kept.detail.cells) else { throw gone(run, row) }
+        guard let draft = reader.read(row: row, kept.detail) else { throw gone(run, row) }
         return DuplicateDesk.Side(
             title: "\(run.fileName) 第 \(row) 行", values: draft.values, faults: kept.detail.faults)
     }
@@ -33,7 +33,7 @@ extension ImportService {
         }
         var reader = try deskReader(run, as: actor)
         let kept = try await kept(run, row)
-        guard kept.entry.outcome == .doubtful, let draft = reader.read(row: row, cells: kept.detail.cells) else {
+        guard kept.entry.outcome == .doubtful, let draft = reader.read(row: row, kept.detail) else {
             throw ImportError(.wrongState, "这一行已经处理过了。")
         }
         let register = try deskDefinition(run)
@@ -64,7 +64,7 @@ extension ImportService {
             let record = isIn ? try writer.writeDecided(judgement, in: writing) : judgement.record?.id
             let detail = RowDetail(
                 label: judgement.label, faults: judgement.faults, differences: judgement.differences,
-                cells: kept.detail.cells)
+                cells: kept.detail.cells, children: kept.detail.children)
             let applied = isIn && (judgement.outcome == .new || judgement.outcome == .changed)
             try connection.run(
                 """

@@ -104,9 +104,12 @@ extension ImportService {
             let texts = data.map { $0.text(column.column) }.filter { !$0.isEmpty }
             samples[column.column] = Array(texts.prefix(3))
         }
+        let catalogue = TargetCatalogue(definition, catalogue: store.catalogue)
+        let children = try ChildSheet.find(
+            in: source, register: definition, matcher: HeadingMatcher(catalogue))
         return ImportPreview(
             run: known, source: source, firstRows: Array(rows.prefix(20)), samples: samples,
-            targets: TargetCatalogue(definition, catalogue: store.catalogue).choices)
+            targets: catalogue.choices, children: children.map(\.preview))
     }
 
     // MARK: Steps

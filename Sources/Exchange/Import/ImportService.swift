@@ -35,7 +35,7 @@ public final class ImportService: Sendable {
     /// - Throws: `ImportError.notFound` when there is none or it is not the actor's to see.
     public func run(_ id: Int64, as actor: Actor) async throws -> ImportRun {
         let run = try await store.database.read { try RunTable.load(id, in: $0) }
-        guard let run, ImportService.sees(run, actor) else {
+        guard let run, ImportService.sees(run.owner, actor) else {
             throw ImportError(.notFound, "没有第 \(id) 号导入，或者它不是您的。")
         }
         return run
@@ -43,11 +43,37 @@ public final class ImportService: Sendable {
 
     /// The imports that the actor may see, newest first.
     public func runs(register: String? = nil, as actor: Actor, limit: Int = 50) async throws -> [ImportRun] {
-        let condition = register.map { SQL("register = \($0)") } ?? SQL("TRUE")
-        let runs = try await store.database.read { connection in
-            try RunTable.list(condition, limit: 1_000, in: connection)
+        var condition = visible(to: actor)
+        if let register { condition += SQL(" AND register = \(register)") }
+        let asked = condition
+        return try await store.database.read { connection in
+            let ids = try RunTable.owners(asked, limit: ImportService.looked, in: connection)
+                .filter { ImportService.sees($0, actor) }.prefix(limit).map(\.id)
+            guard !ids.isEmpty else { return [] }
+            return try RunTable.list(SQL.oneOf("id", Array(ids)), limit: limit, in: connection)
         }
-        return Array(runs.filter { ImportService.sees($0, actor) }.prefix(limit))
+    }
+
+    /// How many imports that the actor may see were begun and neither applied nor given up.
+    /// - Parameter limit: counting stops there.
+    public func unfinishedCount(as actor: Actor, atMost limit: Int = 999) async throws -> Int {
+        let ended: [String] = [ImportState.applied, .abandoned].map(\.rawValue)
+        let open = ImportState.allCases.map(\.rawValue).filter { !ended.contains($0) }
+        let condition = visible(to: actor) + SQL(" AND \(SQL.oneOf("state", open))")
+        let owners = try await store.database.read { connection in
+            try RunTable.owners(condition, limit: limit, in: connection)
+        }
+        return owners.count { ImportService.sees($0, actor) }
+    }
+
+    /// How many of the newest imports are looked through for those that a narrow scope may see.
+    private static let looked = 1_000
+
+    /// What can be said in SQL of whose imports one sees; `sees` decides.
+    private func visible(to actor: Actor) -> SQL {
+        let registers = store.catalogue.registers.map(\.name).filter { actor.can(.import, $0) }
+        let own = actor.account.map { SQL("account = \($0)") } ?? SQL("FALSE")
+        return registers.isEmpty ? own : SQL("(\(own) OR \(SQL.oneOf("register", registers)))")
     }
 
     /// Rows of an import by outcome, a page at a time.
@@ -73,7 +99,7 @@ public final class ImportService: Sendable {
     }
 
     /// Whoever uploaded it sees it; else whoever may import into the register and whose regions cover theirs.
-    private static func sees(_ run: ImportRun, _ actor: Actor) -> Bool {
+    static func sees(_ run: RunOwner, _ actor: Actor) -> Bool {
         if let account = actor.account, account == run.account { return true }
         guard actor.can(.import, run.register) else { return false }
         let scope = run.scope.map { RegionScope.within($0.compactMap { RegionCode($0) }) } ?? .everywhere
@@ -96,7 +122,7 @@ public final class ImportService: Sendable {
     }
 
     /// The file opened, with its headings found again.
-    func opened(_ run: ImportRun) async throws -> (source: SheetSource, header: HeaderReading) {
+    func opened(_ run: ImportRun) async throws -> OpenedFile {
         let source = try run.options.open(bytes: try await bytes(of: run), fileName: run.fileName)
         guard let register = store.catalogue.register(run.register) else {
             throw ImportError(.unsupported, "没有名为“\(run.register)”的台账。")
@@ -111,14 +137,45 @@ public final class ImportService: Sendable {
         // Where the headings were found counts, even if more was learned about headings since.
         if let place = run.header, options.headerRows == nil {
             let found = try HeaderReading.find(in: source, options: options, matcher: matcher)
-            if let found, found.place == place { return (source, found) }
+            if let found, found.place == place { return try OpenedFile(source, found, run, register, matcher) }
             options.headerFirst = place.first
             options.headerLast = place.last
         }
         guard let header = try HeaderReading.find(in: source, options: options, matcher: matcher) else {
             throw ImportError(.headings, "没有找到表头。请指明表头在第几行。")
         }
-        return (source, header)
+        return try OpenedFile(source, header, run, register, matcher)
+    }
+
+    /// An uploaded file, ready to be read row by row.
+    struct OpenedFile: Sendable {
+        private let source: SheetSource
+        private let header: HeaderReading
+        private let sheets: [ChildSheet]
+        private let columns: [ImportColumn]
+        private let register: RegisterDefinition
+
+        fileprivate init(
+            _ source: SheetSource, _ header: HeaderReading, _ run: ImportRun, _ register: RegisterDefinition,
+            _ matcher: HeadingMatcher
+        ) throws {
+            self.source = source
+            self.header = header
+            columns = run.columns
+            self.register = register
+            sheets = try ChildSheet.find(in: source, register: register, matcher: matcher)
+        }
+
+        /// Its records after a row.
+        func records(_ rows: RowReader, regions: RegionTree, after row: Int) throws -> RowSource {
+            let children =
+                sheets.isEmpty
+                ? nil
+                : try ChildRows(
+                    sheets, in: source, header: header, columns: columns,
+                    reader: ChildReader(register: register, regions: regions))
+            return try RowSource(source, header: header, rows: rows, children: children, after: row)
+        }
     }
 
     func require(_ run: ImportRun, _ states: Set<ImportState>) throws {

@@ -12,6 +12,8 @@ public enum RowOutcome: String, Sendable, Hashable, CaseIterable, SQLBindable {
     case doubtful
     /// Something is wrong; it is not taken in.
     case refused
+    /// It only names whom it is about: a line of a worksheet that nobody worked on.
+    case blank
 
     /// What people read.
     public var title: String {
@@ -21,6 +23,7 @@ public enum RowOutcome: String, Sendable, Hashable, CaseIterable, SQLBindable {
         case .same: "无变化"
         case .doubtful: "待确认"
         case .refused: "有错未收"
+        case .blank: "没有填写"
         }
     }
 }

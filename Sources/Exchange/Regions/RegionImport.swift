@@ -10,15 +10,26 @@ public struct RegionImport: Sendable {
     /// What is wrong, row by row, in Chinese.
     public let faults: [String]
 
-    /// Reads a file against the regions that are known. A row's code is its longest number; the name stands in
-    /// the next cell with text, the kind (功能区, 街道) in the one after. Rows before the first code are headings.
+    /// Reads a file against the regions that are known.
+    ///
+    /// A row's code is its longest number, its name the next cell that is no number (or, where none follows, the one
+    /// before), its kind (功能区, 街道) the cell after the name. Titles and headings above the first code are left out.
+    /// - Parameter scope: the regions that whoever brings the file may change.
     /// - Throws: `SheetError` when the file cannot be read.
-    public init(_ source: SheetSource, known: RegionTree) throws {
+    public init(_ source: SheetSource, known: RegionTree, within scope: RegionScope = .everywhere) throws {
         var found: [RegionCode: RegionEntry] = [:]
         var rows: [(number: Int, entry: RegionEntry)] = []
         var faults: [String] = []
-        try source.rows { row in
-            switch RegionImport.read(row) {
+        var isBelowHeadings = false
+        let sheet = source.sheets.first { !$0.hidden && !$0.isProblemList }?.index ?? 0
+        try source.rows(sheet: sheet) { row in
+            if !isBelowHeadings, row.number <= RegionImport.titleRows, RegionRow.isHeading(row) {
+                // What stood above the headings was a title, whatever it looked like (填报年份 2026).
+                isBelowHeadings = true
+                (found, rows, faults) = ([:], [], [])
+                return .continue
+            }
+            switch RegionRow.read(row) {
             case .region(let entry):
                 if let other = found[entry.code], other.name != entry.name {
                     faults.append("第 \(row.number) 行：代码 \(entry.code) 在前面叫“\(other.name)”，这里叫“\(entry.name)”。请核对。")
@@ -26,47 +37,40 @@ public struct RegionImport: Sendable {
                     found[entry.code] = entry
                     rows.append((row.number, entry))
                 }
-            case .heading: break
+            case .remark: break
             case .fault(let message): faults.append("第 \(row.number) 行：\(message)")
             }
             return .continue
         }
-        for (number, entry) in rows where !RegionImport.hangs(entry.code, found, known) {
-            faults.append("第 \(number) 行：“\(entry.name)”（\(entry.code)）的上级不在系统里，也不在这个文件里。请先补上级。")
-            found[entry.code] = nil
+        for (number, entry) in rows {
+            if !RegionImport.hangs(entry.code, found, known) {
+                faults.append("第 \(number) 行：“\(entry.name)”（\(entry.code)）的上级不在系统里，也不在这个文件里。请先补上级。")
+                found[entry.code] = nil
+            } else if !scope.contains(entry.code) {
+                // The region above, which a list of towns begins with, is no news to anybody.
+                if known[entry.code]?.name != entry.name {
+                    faults.append("第 \(number) 行：“\(entry.name)”（\(entry.code)）不在您的数据权限内，没有收。")
+                }
+                found[entry.code] = nil
+            }
         }
-        entries = found.values.sorted { $0.code < $1.code }
+        entries = found.values.sorted { $0.code < $1.code }.map { entry in
+            // A file without kinds takes none away.
+            RegionEntry(code: entry.code, name: entry.name, kind: entry.kind ?? known[entry.code]?.kind)
+        }
         self.faults = faults
     }
 
     /// Puts the regions in; one that is there takes the new name.
-    /// - Throws: `AccessError` when the actor may not change the configuration.
+    /// - Throws: `AccessError` when the actor may not change regions, or not these.
     public func apply(to store: RegisterStore, as actor: Actor) async throws {
         let entries = entries
         try await store.write(as: actor) { try $0.addRegions(entries) }
         try await store.refreshRegions()
     }
 
-    private enum Reading {
-        case region(RegionEntry)
-        case heading
-        case fault(String)
-    }
-
-    private static func read(_ row: SheetRow) -> Reading {
-        let texts = row.cells.map { normalised($0.text) }.filter { !$0.isEmpty }
-        // The longest number of a row is its code: a serial number may stand before it.
-        let numbers = texts.indices.filter { texts[$0].first?.isASCIIDigit ?? false && texts[$0].count > 1 }
-        guard let position = numbers.max(by: { texts[$0].count < texts[$1].count }) else { return .heading }
-        guard let code = RegionCode(texts[position]) else {
-            return .fault("“\(texts[position])”不是区划代码，应是 2、4、6、9 或 12 位。")
-        }
-        guard position + 1 < texts.count else { return .fault("代码 \(code) 没有名称。") }
-        return .region(
-            RegionEntry(
-                code: code, name: texts[position + 1],
-                kind: position + 2 < texts.count ? texts[position + 2] : nil))
-    }
+    /// How far down headings are looked for.
+    private static let titleRows = 20
 
     /// Whether a region has one above it, in the file or in the system; provinces need none.
     private static func hangs(_ code: RegionCode, _ found: [RegionCode: RegionEntry], _ known: RegionTree) -> Bool {

@@ -32,4 +32,6 @@ struct RowDetail: Codable {
     var candidates: [Candidate] = []
     /// The cells as written: only of doubtful rows, which are read again when somebody has decided.
     var cells: [WrittenCell] = []
+    /// The lines of sheets of child rows that belong to a doubtful row.
+    var children: [WrittenChild]?
 }

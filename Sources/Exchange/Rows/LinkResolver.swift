@@ -10,13 +10,17 @@ struct LinkResolver {
     private let index: ColumnIndex
     /// Whether a row can do without: a household that is not registered does not keep a person out.
     private let isNeeded: Bool
+    private let register: RegisterDefinition
     private var byName: [String: [Record]] = [:]
+    /// Whom the record means now, by row, where the row carries the record's number.
+    private var current: [Int: Int64] = [:]
 
     init?(_ field: FieldDefinition, of register: RegisterDefinition, reading: RegisterReading, index: ColumnIndex) {
         guard let name = field.target, let target = reading.catalogue.register(name) else { return nil }
         self.reading = reading
         self.field = field
         self.target = target
+        self.register = register
         self.index = index
         isNeeded = field.required || field.name == register.subject
         handles = TargetCatalogue.handles(of: field, catalogue: reading.catalogue)
@@ -29,6 +33,7 @@ struct LinkResolver {
         let records = Dictionary(
             try reading.records(target.name, Array(Set(ids))).map { ($0.id, $0) },
             uniquingKeysWith: { first, _ in first })
+        try lookUpCurrent(drafts)
         var labels: [Int: String] = [:]
         for position in drafts.indices where drafts[position].links[field.name] != nil {
             let found = try record(of: drafts[position], numbers: numbers, records: records)
@@ -41,6 +46,17 @@ struct LinkResolver {
             }
         }
         return labels
+    }
+
+    private mutating func lookUpCurrent(_ drafts: [RowDraft]) throws {
+        let ids = Set(drafts.filter { $0.links[field.name] != nil }.compactMap(\.recordNumber))
+        guard !ids.isEmpty else { return }
+        let held = Dictionary(
+            try reading.records(register.name, Array(ids)).map { ($0.id, $0[field.name].integer) },
+            uniquingKeysWith: { first, _ in first })
+        for draft in drafts {
+            if let id = draft.recordNumber, let reference = held[id] ?? nil { current[draft.number] = reference }
+        }
     }
 
     private struct Miss: Error {
@@ -95,6 +111,8 @@ struct LinkResolver {
         if draft.hasFault(in: field.name) { return miss(draft, "“\(name)”不能确定是哪一条，请先改好其他栏。") }
         let found = try named(name)
         if found.count == 1 { return .success(found[0]) }
+        // Of several of one name the record keeps the one that it has.
+        if let kept = found.first(where: { $0.id == current[draft.number] }) { return .success(kept) }
         let keys = handles.filter { $0.name != target.label }.map(\.title).joined(separator: "或")
         return found.isEmpty
             ? miss(draft, "\(target.listTitle)里没有叫“\(name)”的记录。", by: target.label)

@@ -20,7 +20,7 @@ struct Matches {
     }
 
     private let judge: RowJudge
-    private let identities: [Int: [UInt8]]
+    private let identities: [Int: [[UInt8]]]
     private var found: [Int: Found] = [:]
     private var records: [Int64: Record] = [:]
     private var blocks: Blocks?
@@ -31,7 +31,7 @@ struct Matches {
         let record: Int64
     }
 
-    init(_ judge: RowJudge, _ drafts: [RowDraft], _ question: RowJudge.Question, identities: [Int: [UInt8]]) throws {
+    init(_ judge: RowJudge, _ drafts: [RowDraft], _ question: RowJudge.Question, identities: [Int: [[UInt8]]]) throws {
         self.judge = judge
         self.identities = identities
         let remembered = try decisions(identities)
@@ -40,7 +40,8 @@ struct Matches {
         for draft in drafts {
             found[draft.number] = Matches.found(
                 draft, question, key: keys[draft.number],
-                unique: uniques[draft.number], remembered: identities[draft.number].flatMap { remembered[$0] })
+                unique: uniques[draft.number],
+                remembered: identities[draft.number]?.lazy.compactMap { remembered[$0] }.first)
         }
         try load()
         if judge.register.key.isEmpty {
@@ -51,7 +52,7 @@ struct Matches {
 
     /// Whether somebody said that they are not the same.
     func isDifferent(_ row: Int, _ record: Int64) -> Bool {
-        identities[row].map { different.contains(PairKey(identity: $0, record: record)) } ?? false
+        identities[row]?.contains { different.contains(PairKey(identity: $0, record: record)) } ?? false
     }
 
     func match(of draft: RowDraft) -> Match {
@@ -148,8 +149,8 @@ struct Matches {
         draft.values[field]?.text.flatMap { $0.isEmpty ? nil : $0 }
     }
 
-    private mutating func decisions(_ identities: [Int: [UInt8]]) throws -> [[UInt8]: Int64] {
-        let hashes = Array(Set(identities.values))
+    private mutating func decisions(_ identities: [Int: [[UInt8]]]) throws -> [[UInt8]: Int64] {
+        let hashes = Array(Set(identities.values.joined()))
         guard !hashes.isEmpty else { return [:] }
         let rows = try judge.writing.connection.rows(
             """

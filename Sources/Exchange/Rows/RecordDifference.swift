@@ -22,20 +22,29 @@ struct RecordDifference {
             if isRegion, let narrow = RegionCode(held), let wide = RegionCode(written) { return wide.contains(narrow) }
             return normalised(held) == normalised(written)
         case (.list(let held), .list(let written)): return Set(held) == Set(written)
+        case (.rows(let held), .rows(let written)):
+            return held.map(RowJudge.canonical) == written.map(RowJudge.canonical)
         default: return false
         }
     }
 
     /// The changes for people; secrets only show that they change.
-    func shown(_ changes: FieldValues, of record: Record) -> [FieldDifference] {
+    /// - Parameter accounts: what the accounts are called that stand in either.
+    func shown(_ changes: FieldValues, of record: Record, accounts: [Int64: String]) -> [FieldDifference] {
         register.fields.compactMap { field in
             guard let new = changes[field.name] else { return nil }
             return FieldDifference(
-                field: field.name, title: field.title, old: text(record[field.name], field), new: text(new, field))
+                field: field.name, title: field.title, old: text(record[field.name], field, accounts),
+                new: text(new, field, accounts))
         }
     }
 
-    private func text(_ value: FieldValue, _ field: FieldDefinition) -> String {
+    private func text(_ value: FieldValue, _ field: FieldDefinition, _ accounts: [Int64: String]) -> String {
+        if field.kind == .account, let title = value.integer.flatMap({ accounts[$0] }) { return title }
+        if let rows = value.rows {
+            return
+                "\(rows.count) 行：\(ChildText.write(rows, of: field, regions: regions).replacing("\n", with: "／").prefix(300))"
+        }
         guard field.secret, let text = value.text else {
             return FieldText.write(value, of: field, regions: regions)
         }

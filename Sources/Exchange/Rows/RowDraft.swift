@@ -14,6 +14,13 @@ struct RowDraft: Sendable {
     var faults: [RowFault] = []
     /// The cells as written, for reading the row again at the duplicate desk.
     var cells: [WrittenCell] = []
+    /// The lines of sheets of child rows that belong to it.
+    var children: [WrittenChild] = []
+    /// Whether the row only names whom it is about: nobody filled it in.
+    var isBlank = false
+
+    /// Whether no record needs to be looked for: nobody filled it in, or it is a line of child rows without a record.
+    var isSettled: Bool { isBlank || SheetRowNumber.isOfChildSheet(number) }
 
     /// Whether a cell of the field could not be read.
     func hasFault(in field: String) -> Bool {

@@ -32,20 +32,37 @@ struct RowJudge {
 
     /// What each row comes to, in the order of the rows.
     func judge(_ rows: [RowDraft], _ question: Question) throws -> [Judgement] {
+        let settled = rows.filter(\.isSettled).map(settledJudgement)
+        guard settled.count < rows.count else { return settled }
+        let judgements = try compared(rows.filter { !$0.isSettled }, question)
+        return settled.isEmpty ? judgements : (judgements + settled).sorted { $0.draft.number < $1.draft.number }
+    }
+
+    /// A line that nobody filled in, of which nothing is asked, or a line of child rows that has no record.
+    private func settledJudgement(_ draft: RowDraft) -> Judgement {
+        let name = draft.links.values.lazy.compactMap { $0.values.lazy.compactMap(\.text).first }.first
+        let place = draft.faults.first?.cell ?? "第 \(draft.number) 行"
+        return Judgement(
+            draft: draft, outcome: draft.isBlank ? .blank : .refused, record: nil, values: [:],
+            faults: draft.isBlank ? [] : draft.faults, label: name ?? place)
+    }
+
+    private func compared(_ rows: [RowDraft], _ question: Question) throws -> [Judgement] {
         var drafts = rows
         let labels = try resolveLinks(&drafts)
+        try resolveAccounts(&drafts)
         completeKeys(&drafts)
-        var identities: [Int: [UInt8]] = [:]
+        var identities: [Int: [[UInt8]]] = [:]
         // When rows are written their record is known; only without a key a decision must be looked up again.
         if question.isDryRun || register.key.isEmpty {
-            for draft in drafts { identities[draft.number] = try identity(of: draft) }
+            for draft in drafts { identities[draft.number] = try self.identities(of: draft) }
         }
         let matches = try Matches(self, drafts, question, identities: identities)
         var judgements = try drafts.map { draft in
             var judgement = try judge(draft, matches, question)
             guard question.isDryRun else { return judgement }
             judgement.label = label(of: draft, labels[draft.number], judgement.record)
-            judgement.identity = identities[draft.number] ?? []
+            judgement.identity = identities[draft.number]?.first ?? []
             judgement.keyHash = try keyHash(of: draft)
             judgement.fingerprint = try fingerprint(of: draft)
             return judgement
@@ -65,6 +82,24 @@ struct RowJudge {
             if field.name == register.subject || labels.isEmpty { labels.merge(found) { $1 } }
         }
         return labels
+    }
+
+    /// Names of accounts become their numbers. A name that no account has does not keep the row out.
+    private func resolveAccounts(_ drafts: inout [RowDraft]) throws {
+        for field in register.accountFields {
+            for position in drafts.indices {
+                guard let text = drafts[position].values[field.name]?.text else { continue }
+                do {
+                    drafts[position].values[field.name] = .integer(try writing.account(written: text, for: field).id)
+                } catch let fault as FieldFault {
+                    drafts[position].values[field.name] = nil
+                    drafts[position].faults.append(
+                        index.fault(
+                            field.name, row: drafts[position].number, fault.message + "这一栏没有导入。", isError: false,
+                            value: fault.value))
+                }
+            }
+        }
     }
 
     /// The certificate carries the citizen id: a row with only the certificate's number has the key nevertheless.
@@ -110,14 +145,16 @@ struct RowJudge {
     }
 
     /// The same person written the same way gives the same hash, whatever else the row says. Where the register knows
-    /// nothing of names, the whole row.
-    private func identity(of draft: RowDraft) throws -> [UInt8] {
-        guard let traits = Traits(draft.values, register: register) else { return try fingerprint(of: draft) }
+    /// nothing of names, the whole row. The first is the hash to be kept; under the others, of keys put out of use, decisions
+    /// made earlier are remembered.
+    private func identities(of draft: RowDraft) throws -> [[UInt8]] {
+        guard let traits = Traits(draft.values, register: register) else { return [try fingerprint(of: draft)] }
         let parts = [
             NameForm.folded(traits.name), traits.birth?.iso ?? "", traits.region?.text ?? "", traits.key ?? "",
             traits.phone ?? "",
         ]
-        return try keyring.searchHash("import.identity.\(register.name)", parts.joined(separator: "\u{1F}"))
+        return try keyring.searchHashes(
+            "import.identity.\(register.name)", parts.joined(separator: "\u{1F}"), ever: true)
     }
 
     static func canonical(_ value: FieldValue) -> String {
@@ -128,8 +165,14 @@ struct RowJudge {
         case .boolean(let flag): flag ? "true" : "false"
         case .day(let day): day.iso
         case .list(let items): items.sorted().joined(separator: "|")
-        case .rows(let rows): "\(rows.count)"
+        case .rows(let rows): rows.map(canonical).joined(separator: "\u{1D}")
         }
+    }
+
+    /// A child row: what it says, whatever the order of the columns.
+    static func canonical(_ row: FieldValues) -> String {
+        row.filter { !$0.value.isNull }.sorted { $0.key < $1.key }.map { "\($0.key)=\(canonical($0.value))" }
+            .joined(separator: "\u{1E}")
     }
 
     // MARK: Comparing
@@ -175,8 +218,15 @@ struct RowJudge {
             judgement.faults.append(fault)
             return
         }
-        judgement.differences = difference.shown(changes, of: record)
+        judgement.differences = difference.shown(changes, of: record, accounts: try accounts(changes, record))
         if question.isDryRun { try tryRules(&judgement, existing: record) }
+    }
+
+    private func accounts(_ changes: FieldValues, _ record: Record) throws -> [Int64: String] {
+        let fields = register.accountFields.filter { changes[$0.name] != nil }
+        guard !fields.isEmpty else { return [:] }
+        return try writing.accountTitles(
+            fields.flatMap { [changes[$0.name]?.integer, record[$0.name].integer].compactMap { $0 } })
     }
 
     private func tryRules(_ judgement: inout Judgement, existing: Record?) throws {

@@ -14,7 +14,7 @@ struct RowReader {
         let isRegion: Bool
         let mayBeCached: Bool
         /// Whether a cell makes the row a record. In a worksheet that names people beforehand only what was filled in
-        /// does; a row with no more than the name was not worked on.
+        /// does; a row with no more than the name and the place was not worked on.
         var isContent = true
     }
 
@@ -27,6 +27,7 @@ struct RowReader {
     private let regions: RegionTree
     private let columns: [Column]
     private let regionColumns: [Column]
+    private let regionIsContent: Bool
     private let emptyErases: Bool
     private let defaultRegion: RegionCode?
     private var lookups: [String: RegionLookup] = [:]
@@ -40,14 +41,17 @@ struct RowReader {
         self.regions = regions
         emptyErases = options.emptyErases
         defaultRegion = options.regionCode
-        let all = columns.compactMap { RowReader.column($0, register, catalogue) }
-        let hasOwn = all.contains { $0.target.by == nil && $0.target != .number }
+        let all = columns.filter { $0.target != .line }.compactMap { RowReader.column($0, register, catalogue) }
+        let hasOwn = all.contains { $0.target.isOwnField }
         self.columns = all.filter { !$0.isRegion }.map { column in
             var column = column
-            column.isContent = !hasOwn || (column.target.by == nil && column.target != .number)
+            column.isContent = !hasOwn || column.target.isOwnField
             return column
         }
         regionColumns = all.filter(\.isRegion)
+        // A record that belongs to somebody lies where that one lies: the place alone says nothing new.
+        let hasOther = all.contains { $0.target.isOwnField && !$0.isRegion }
+        regionIsContent = register.subject == nil || !hasOther
         for field in register.fields where field.kind == .region {
             let own = field.name == register.region
             lookups[field.name] = RegionLookup(
@@ -72,10 +76,10 @@ struct RowReader {
             mayBeCached: field.map { cached.contains($0.kind) } ?? false)
     }
 
-    /// What a row says; nil when none of the columns that count holds anything.
+    /// What a row says; nil when none of the columns that were matched holds anything.
     mutating func read(_ row: SheetRow) -> RowDraft? {
         var draft = RowDraft(number: row.number)
-        var holdsSomething = false
+        var (holdsSomething, namesSomebody) = (false, false)
         for column in columns {
             let cell = row[column: column.index]
             guard cell.kind != .empty, !cell.text.isEmpty else {
@@ -84,20 +88,27 @@ struct RowReader {
                 }
                 continue
             }
-            if !cell.isMergedCopy, column.isContent { holdsSomething = true }
+            if !cell.isMergedCopy {
+                if column.isContent { holdsSomething = true } else { namesSomebody = true }
+            }
             draft.cells.append(WrittenCell(column: column.index, text: cell.text))
             read(cell, column, into: &draft)
         }
-        if readRegion(row, into: &draft) { holdsSomething = true }
-        return holdsSomething ? draft : nil
+        if readRegion(row, into: &draft), regionIsContent { holdsSomething = true }
+        draft.isBlank = !holdsSomething
+        return holdsSomething || namesSomebody ? draft : nil
     }
 
-    /// A row from the cells that were kept of it.
-    mutating func read(row number: Int, cells: [WrittenCell]) -> RowDraft? {
-        let cells = cells.sorted { $0.column < $1.column }.map {
+    /// A row from what was kept of it.
+    mutating func read(row number: Int, _ kept: RowDetail) -> RowDraft? {
+        let cells = kept.cells.sorted { $0.column < $1.column }.map {
             SheetCell(text: $0.text, kind: .text, row: number, column: $0.column)
         }
-        return read(SheetRow(number: number, cells: cells))
+        guard var draft = read(SheetRow(number: number, cells: cells)) else { return nil }
+        if let children = kept.children {
+            ChildReader(register: register, regions: regions).read(children, into: &draft)
+        }
+        return draft
     }
 
     private mutating func read(_ cell: SheetCell, _ column: Column, into draft: inout RowDraft) {
@@ -151,6 +162,7 @@ struct RowReader {
         if field.kind == .choice, let entry = field.codes?.entry(written: text) { return .success(.text(entry.code)) }
         if field.kind == .boolean, normalised(text) == "无" { return .success(.boolean(false)) }
         do throws(FieldFault) {
+            if field.kind == .rows { return .success(try ChildText.read(text, of: field, regions: regions)) }
             return .success(try FieldText.read(text, as: field, regions: regions))
         } catch {
             return .failure(error)

@@ -8,13 +8,21 @@ final class RowSource {
     private var rows: RowReader
     private let header: HeaderReading
     private let after: Int
+    private let children: ChildRows?
+    private var orphans: ArraySlice<RowDraft> = []
+    private var isPastRows = false
 
-    /// - Parameter after: rows up to this number were dealt with already.
-    init(_ source: SheetSource, header: HeaderReading, rows: RowReader, after: Int) throws {
+    /// - Parameters:
+    ///   - children: the child rows of the workbook; nil when it has none.
+    ///   - after: rows up to this number were dealt with already.
+    init(
+        _ source: SheetSource, header: HeaderReading, rows: RowReader, children: ChildRows? = nil, after: Int
+    ) throws {
         // Text tables have no merged cells, and looking for them costs a pass over the file.
         reader = try source.reader(sheet: header.place.sheet, filling: source.format != .csv)
         self.rows = rows
         self.header = header
+        self.children = children
         self.after = max(after, header.place.data - 1)
     }
 
@@ -29,15 +37,20 @@ final class RowSource {
         var drafts: [RowDraft] = []
         drafts.reserveCapacity(limit)
         while drafts.count < limit, let row = try reader.next() {
-            guard row.number > after, !isNoRecord(row), let draft = rows.read(row) else { continue }
+            guard row.number > after, !header.isNoRecord(row) else { continue }
+            let draft = rows.read(row)
+            guard let draft = children.map({ $0.attach(row, to: draft) }) ?? draft else { continue }
             drafts.append(draft)
         }
+        // Lines of child sheets without a record come last, so that none is lost.
+        if drafts.count < limit, let children {
+            if !isPastRows { orphans = children.orphans.filter { $0.number > after }[...] }
+            isPastRows = true
+            let rest = orphans.prefix(limit - drafts.count)
+            orphans = orphans.dropFirst(rest.count)
+            drafts += rest
+        }
         return drafts
-    }
-
-    private func isNoRecord(_ row: SheetRow) -> Bool {
-        guard let found = header.header else { return false }
-        return found.isFooter(row) || found.isRepeatedHeader(row)
     }
 }
 

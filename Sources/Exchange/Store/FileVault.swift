@@ -31,5 +31,5 @@ struct FileVault {
         return bytes
     }
 
-    private static func context(_ digest: String, _ number: Int) -> String { "import_chunk/\(digest)/\(number)" }
+    static func context(_ digest: String, _ number: Int) -> String { "import_chunk/\(digest)/\(number)" }
 }

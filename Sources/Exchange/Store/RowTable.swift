@@ -22,7 +22,8 @@ struct RowTable {
             let isDoubtful = judgement.outcome == .doubtful
             let detail = RowDetail(
                 label: judgement.label, faults: judgement.faults, differences: judgement.differences,
-                candidates: judgement.candidates, cells: isDoubtful ? judgement.draft.cells : [])
+                candidates: judgement.candidates, cells: isDoubtful ? judgement.draft.cells : [],
+                children: isDoubtful && !judgement.draft.children.isEmpty ? judgement.draft.children : nil)
             return [
                 .integer(run), .integer(Int64(judgement.draft.number)), .text(judgement.outcome.rawValue),
                 (judgement.record?.id).map { .integer($0) } ?? .null,
@@ -39,13 +40,15 @@ struct RowTable {
     }
 
     func sealed(_ detail: RowDetail, run: Int64, row: Int) throws -> [UInt8] {
-        try keyring.seal(try JSONText.encode(detail), context: "import_row/\(run)/\(row)")
+        try keyring.seal(try JSONText.encode(detail), context: RowTable.context(run, row))
     }
+
+    static func context(_ run: Int64, _ row: Int) -> String { "import_row/\(run)/\(row)" }
 
     func opened(_ sealed: [UInt8]?, run: Int64, row: Int) throws -> RowDetail {
         guard let sealed else { return RowDetail(label: "第 \(row) 行") }
         return try JSONText.decode(
-            RowDetail.self, try keyring.openText(sealed, context: "import_row/\(run)/\(row)"))
+            RowDetail.self, try keyring.openText(sealed, context: RowTable.context(run, row)))
     }
 
     func entries(_ run: Int64, _ condition: SQL, limit: Int, in connection: Connection) throws -> [Entry] {

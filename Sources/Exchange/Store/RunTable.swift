@@ -16,7 +16,7 @@ enum RunTable {
         columns: [ImportColumn], header: HeaderPlace?, actor: Actor, in connection: Connection
     ) throws -> Int64 {
         let now = Instant.now.iso
-        let scope = actor.scope.roots.map { $0.map(\.text).joined(separator: ",") } ?? "*"
+        let scope = scopeText(actor)
         let row = try connection.first(
             """
             INSERT INTO import_run (register, file_name, digest, size, format_text, options, state, columns, header,
@@ -29,6 +29,29 @@ enum RunTable {
             RETURNING id
             """)
         return try row?.int(0) ?? 0
+    }
+
+    /// Whose the imports are, newest first: enough to tell who sees them, and cheap for many.
+    static func owners(_ condition: SQL, limit: Int, in connection: Connection) throws -> [RunOwner] {
+        try connection.rows(
+            """
+            SELECT id, register, account, scope FROM import_run WHERE \(condition) ORDER BY id DESC LIMIT \(limit)
+            """
+        ).map { row in
+            RunOwner(
+                id: try row.int(0), register: try row.text(1), account: try row.intOrNil(2),
+                scope: regions(try row.text(3)))
+        }
+    }
+
+    /// A scope as it is kept: codes with commas, a star for everywhere.
+    static func scopeText(_ actor: Actor) -> String {
+        actor.scope.roots.map { $0.map(\.text).joined(separator: ",") } ?? "*"
+    }
+
+    /// The regions of a scope as it is kept; nil for everywhere.
+    static func regions(_ scope: String) -> [String]? {
+        scope == "*" ? nil : scope.split(separator: ",").map(String.init)
     }
 
     static func load(_ id: Int64, in connection: Connection) throws -> ImportRun? {
@@ -48,7 +71,6 @@ enum RunTable {
     }
 
     private static func run(_ row: Row) throws -> ImportRun {
-        let scope = try row.text(15)
         return ImportRun(
             id: try row.int(0), register: try row.text(1), fileName: try row.text(2), digest: try row.text(3),
             size: Int(try row.int(4)), formatText: try row.text(5),
@@ -60,7 +82,7 @@ enum RunTable {
             faultCounts: try JSONText.decode([FaultCount].self, try row.text(11)),
             mode: try row.textOrNil(12).flatMap { ApplyMode(rawValue: $0) }, account: try row.intOrNil(13),
             actorName: try row.text(14),
-            scope: scope == "*" ? nil : scope.split(separator: ",").map(String.init),
+            scope: regions(try row.text(15)),
             checkedThrough: Int(try row.int(16)), appliedThrough: Int(try row.int(17)),
             donePermille: Int(try row.int(18)), createdAt: try instant(row, 19), updatedAt: try instant(row, 20),
             finishedAt: try row.textOrNil(21).flatMap { Instant(iso: $0) }, message: try row.textOrNil(22))
@@ -69,4 +91,16 @@ enum RunTable {
     private static func instant(_ row: Row, _ column: Int) throws -> Instant {
         Instant(iso: try row.text(column)) ?? Instant(milliseconds: 0)
     }
+}
+
+/// Whose an import is.
+struct RunOwner: Sendable {
+    let id: Int64
+    let register: String
+    let account: Int64?
+    let scope: [String]?
+}
+
+extension ImportRun {
+    var owner: RunOwner { RunOwner(id: id, register: register, account: account, scope: scope) }
 }

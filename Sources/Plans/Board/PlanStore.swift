@@ -28,7 +28,7 @@ public final class PlanStore: Sendable {
         self.store = store
         self.trail = trail
         indicators = try IndicatorBook(store.catalogue)
-        units = UnitBook(try UnitLexicon(library: store.catalogue.library))
+        units = UnitBook(try PlanReader.Options(library: store.catalogue.library))
         packPlans = try PackPlan.all(in: store.catalogue.library, indicators: indicators)
     }
 

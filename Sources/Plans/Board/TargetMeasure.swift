@@ -16,7 +16,8 @@ struct TargetMeasure {
 
     /// The share reached, in tenths of a percent.
     var permille: Int? {
-        guard let number, comparison != .atMost, comparison != .below else { return nil }
+        // A share of a share says nothing.
+        guard figure.share == nil, let number, comparison != .atMost, comparison != .below else { return nil }
         guard number > 0 else { return figure.value == 0 ? 1_000 : nil }
         let (product, overflow) = figure.value.multipliedReportingOverflow(by: 1_000)
         return overflow ? nil : Int(product / number)
@@ -24,16 +25,27 @@ struct TargetMeasure {
 
     /// Whether the goal is met.
     var standing: TargetStanding? {
-        guard let number else { return nil }
+        guard let number, let order = order(to: number) else { return nil }
         switch comparison {
-        case .atLeast: return figure.value >= number ? .reached : below
-        case .above: return figure.value > number ? .reached : below
-        case .atMost: return figure.value <= number ? .reached : .over
-        case .below: return figure.value < number ? .reached : .over
+        case .atLeast: return order >= 0 ? .reached : below
+        case .above: return order > 0 ? .reached : below
+        case .atMost: return order <= 0 ? .reached : .over
+        case .below: return order < 0 ? .reached : .over
         case .equal:
-            if figure.value < number { return below }
-            return figure.value <= upper ?? number ? .reached : .over
+            if order < 0 { return below }
+            return self.order(to: upper ?? number).map { $0 <= 0 ? .reached : .over }
         }
+    }
+
+    /// Below 0 when the figure is less than a number, 0 when equal, above when more: exactly, a ratio before its rounding.
+    /// Nil for a ratio of nobody.
+    private func order(to number: Int64) -> Int? {
+        guard figure.isMeasured else { return nil }
+        guard let share = figure.share else { return figure.value == number ? 0 : figure.value < number ? -1 : 1 }
+        let (left, leftOver) = share.part.multipliedReportingOverflow(by: 1_000)
+        let (right, rightOver) = number.multipliedReportingOverflow(by: share.whole)
+        guard !leftOver, !rightOver else { return nil }
+        return left == right ? 0 : left < right ? -1 : 1
     }
 
     private var below: TargetStanding {

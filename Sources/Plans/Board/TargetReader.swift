@@ -30,10 +30,11 @@ struct TargetReader {
                 missing: "目标是比例，指标“\(indicator.title)”是数量，不能直接比较。请为这条目标选一个比例指标，或把数量写进目标。", names: names)
         }
         let measure = TargetMeasure(
-            goal: goal, figure: table.total, plan: plan.content, day: reading.day, grows: indicator.date != nil)
+            goal: goal, figure: table.total, plan: plan.content, day: reading.day,
+            grows: indicator.date != nil && indicator.ratio == nil)
         return PlanBoard.Target(
             index: index, goal: goal, table: table, permille: measure.permille, standing: measure.standing,
-            expected: measure.expected, missing: nil, names: names)
+            expected: measure.expected, missing: table.total.isMeasured ? nil : "没有对象，比例不计算。", names: names)
     }
 
     private func without(_ index: Int, _ goal: PlanContent.Goal, because: String? = nil) -> PlanBoard.Target {

@@ -10,8 +10,8 @@ final class FigureCache: Sendable {
     struct Key: Hashable, Sendable {
         let question: FigureQuestion
         let day: Day
-        /// The roots of the asker's scope; nil for everywhere.
-        let scope: [RegionCode]?
+        /// Which of the register's rows the asker sees.
+        let scope: ScopeKey
     }
 
     private struct Entry {
@@ -38,10 +38,13 @@ final class FigureCache: Sendable {
         var question = query.question
         question.part = nil
         question.month = nil
-        let key = Key(question: question, day: query.reading.day, scope: query.reading.actor.scope.roots)
+        question.side = nil
+        let key = Key(question: question, day: query.reading.day, scope: query.reading.scopeKey(query.register))
+        // Whose people somebody's own are can change without a change in the register that is counted.
+        if key.scope.account != nil { return FigureCells(definition: query.asked, cells: try query.cells()) }
         let heads = try FigureCache.heads(query)
         if let kept = kept(key, heads) { return kept }
-        let cells = FigureCells(definition: query.definition, cells: try query.cells())
+        let cells = FigureCells(definition: query.asked, cells: try query.cells())
         keep(cells, key, heads)
         return cells
     }
@@ -65,12 +68,12 @@ final class FigureCache: Sendable {
         }
     }
 
-    /// How far the history of the register is on which the figure rests, and how many merges were done and undone: a merge of
+    /// How far the histories of the registers are on which the figure rests, and how many merges were done and undone: a merge of
     /// two people moves their records without a change of these.
     private static func heads(_ query: IndicatorQuery) throws -> [Int64] {
         let row = try query.reading.connection.first(
             """
-            SELECT COALESCE((SELECT seq FROM change_head WHERE register = \(query.register.name)), 0),
+            SELECT COALESCE((SELECT CAST(SUM(seq) AS BIGINT) FROM change_head WHERE \(SQL.oneOf("register", query.registers))), 0),
                 (SELECT COUNT(*) FROM record_merge), (SELECT COUNT(undone_at) FROM record_merge)
             """)
         return try row.map { [try $0.int(0), try $0.int(1), try $0.int(2)] } ?? []

@@ -7,6 +7,8 @@ struct FigureCells: Sendable {
         let month: Month?
         let region: String
         let value: Int64
+        /// Of a ratio, of how many.
+        var whole: Int64 = 0
     }
 
     let definition: IndicatorDefinition
@@ -24,19 +26,30 @@ struct FigureCells: Sendable {
             (question.part.map { cell.region == $0.text } ?? true) && (question.month.map { cell.month == $0 } ?? true)
         }
         return FigureTable(
-            indicator: definition, question: question, total: figure(kept.reduce(0) { $0 + $1.value }),
-            months: months(kept), regions: lines(kept, question, regions))
+            indicator: definition, question: question, total: figure(kept.reduce(into: Sum()) { $0.add($1) }, question),
+            months: months(kept, question), regions: lines(kept, question, regions))
     }
 
-    private func months(_ cells: [Cell]) -> [MonthFigure] {
-        var sums: [Month: Int64] = [:]
+    /// What was added up: of a ratio, how many and of how many.
+    private struct Sum {
+        var value: Int64 = 0
+        var whole: Int64 = 0
+
+        mutating func add(_ cell: Cell) {
+            value += cell.value
+            whole += cell.whole
+        }
+    }
+
+    private func months(_ cells: [Cell], _ question: FigureQuestion) -> [MonthFigure] {
+        var sums: [Month: Sum] = [:]
         for cell in cells {
-            if let month = cell.month { sums[month, default: 0] += cell.value }
+            if let month = cell.month { sums[month, default: Sum()].add(cell) }
         }
         guard var month = sums.keys.min(), let last = sums.keys.max() else { return [] }
         var result: [MonthFigure] = []
         while month <= last {
-            result.append(MonthFigure(month: month, figure: figure(sums[month] ?? 0)))
+            result.append(MonthFigure(month: month, figure: figure(sums[month] ?? Sum(), question)))
             month = month.next
         }
         return result
@@ -44,17 +57,26 @@ struct FigureCells: Sendable {
 
     private func lines(_ cells: [Cell], _ question: FigureQuestion, _ regions: RegionTree) -> [RegionFigure] {
         guard definition.region != nil else { return [] }
-        var sums: [RegionCode: Int64] = [:]
+        var sums: [RegionCode: Sum] = [:]
         for child in regions.children(of: question.region) where question.part.map({ $0 == child.code }) ?? true {
-            sums[child.code] = 0
+            sums[child.code] = Sum()
         }
         for cell in cells {
-            if let region = RegionCode(cell.region) { sums[region, default: 0] += cell.value }
+            if let region = RegionCode(cell.region) { sums[region, default: Sum()].add(cell) }
         }
-        return sums.sorted { $0.key < $1.key }.map { RegionFigure(region: $0.key, figure: figure($0.value)) }
+        return sums.sorted { $0.key < $1.key }.map {
+            RegionFigure(region: $0.key, figure: figure($0.value, question))
+        }
     }
 
-    private func figure(_ value: Int64) -> Figure {
-        Figure(value, scale: definition.scale, unit: definition.unit)
+    private func figure(_ sum: Sum, _ question: FigureQuestion) -> Figure {
+        guard let ratio = definition.ratio else {
+            return Figure(sum.value, scale: definition.scale, unit: definition.unit)
+        }
+        switch question.side {
+        case .within: return Figure(sum.value, unit: ratio.unit)
+        case .outside: return Figure(sum.whole - sum.value, unit: ratio.unit)
+        case nil: return Figure(part: sum.value, of: sum.whole)
+        }
     }
 }

@@ -17,8 +17,9 @@ public struct IndicatorBook: Sendable {
             let map = MapReader(file, what: "指标文件", faults: faults)
             var seen: Set<String> = []
             for node in map.list("indicators") {
-                guard let definition = IndicatorReader(node, catalogue, region: pack.region, faults: faults).read()
-                else { continue }
+                let reader = IndicatorReader(
+                    node, catalogue, region: pack.region, known: definitions, faults: faults)
+                guard let definition = reader.read() else { continue }
                 if seen.insert(definition.name).inserted {
                     definitions.append(definition)
                 } else {
@@ -51,8 +52,13 @@ private struct IndicatorReader {
     let map: MapReader
     let catalogue: Catalogue
     let region: RegionCode?
+    /// What stands before it: a ratio is taken of one of these.
+    let known: [IndicatorDefinition]
 
-    init(_ node: Node, _ catalogue: Catalogue, region: RegionCode?, faults: Faults) {
+    init(
+        _ node: Node, _ catalogue: Catalogue, region: RegionCode?, known: [IndicatorDefinition], faults: Faults
+    ) {
+        self.known = known
         map = MapReader(node, what: "指标", faults: faults)
         self.catalogue = catalogue
         self.region = region
@@ -62,6 +68,7 @@ private struct IndicatorReader {
         let name = map.name("name")
         let title = map.text("title")
         let unit = map.text("unit")
+        if map.has("of") { return ratio(name: name, title: title, unit: unit) }
         let registerName = map.text("register")
         guard let register = catalogue.register(registerName) else {
             if !registerName.isEmpty {
@@ -85,7 +92,55 @@ private struct IndicatorReader {
         return IndicatorDefinition(
             name: name, title: title, unit: unit, register: registerName, condition: condition,
             distinct: distinct?.name, sum: sum?.name, scale: sum?.scale ?? 0, date: date?.name, region: place?.name,
+            ratio: nil, cites: cites, packRegion: region, place: map.place)
+    }
+
+    // MARK: - Ratios
+
+    /// `of:` another indicator; within are those for whom `where:` holds, or those whom the indicator of `with:` counts.
+    private func ratio(name: String, title: String, unit: String) -> IndicatorDefinition? {
+        let whole = indicator("of")
+        let counted = indicator("with")
+        let register = whole.flatMap { catalogue.register($0.register) }
+        let condition = map.optionalText("where").flatMap { source in
+            register.flatMap {
+                catalogue.formula(source, over: $0, at: map.node("where")?.place ?? map.place, faults: map.faults)
+            }
+        }
+        let cites = map.texts("cites")
+        if unit != "%" {
+            map.faults.add(Diagnostic(map.node("unit")?.place ?? map.place, found: unit, expected: "比例指标的单位“%”"))
+        }
+        if map.has("where") == map.has("with") {
+            map.faults.add(map.place, "比例指标“\(name)”要写明谁算在内：用“where”写条件，或用“with”写另一个指标，只写一个。")
+        }
+        if let whole, whole.sum != nil || whole.ratio != nil {
+            map.faults.add(map.place, "比例指标要以计数的指标为分母，“\(whole.name)”不是计数。")
+        }
+        if let whole, let counted, subject(counted) == nil || subject(counted) != subject(whole) ?? whole.register {
+            map.faults.add(
+                map.node("with")?.place ?? map.place, "“\(counted.name)”和“\(whole.name)”数的不是同一种对象，不能算比例。")
+        }
+        map.finish()
+        guard let whole else { return nil }
+        return IndicatorDefinition(
+            name: name, title: title, unit: unit, register: whole.register, condition: whole.condition,
+            distinct: whole.distinct, sum: nil, scale: 1, date: whole.date, region: whole.region,
+            ratio: .init(whole: whole.name, unit: whole.unit, condition: condition, counted: counted?.name),
             cites: cites, packRegion: region, place: map.place)
+    }
+
+    /// The indicator that a key names.
+    private func indicator(_ key: String) -> IndicatorDefinition? {
+        guard let name = map.optionalText(key) else { return nil }
+        if let found = known.last(where: { $0.name == name }) { return found }
+        map.faults.add(map.node(key)?.place ?? map.place, "没有名为“\(name)”的指标，或者它写在后面。请写在这个指标前面。")
+        return nil
+    }
+
+    /// The register whose records an indicator counts once each, by a field that refers to it.
+    private func subject(_ definition: IndicatorDefinition) -> String? {
+        definition.distinct.flatMap { catalogue.register(definition.register)?.field($0)?.target }
     }
 
     private func field(

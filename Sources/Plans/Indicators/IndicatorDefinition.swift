@@ -1,7 +1,7 @@
 public import Base
 public import Registers
 
-/// A figure: a count, or a sum, over the records of one register.
+/// A figure: a count, a sum, or a ratio, over the records of one register.
 public struct IndicatorDefinition: Sendable {
     /// Its name; a city's definition of the same name stands before core's in that city.
     public let name: String
@@ -23,10 +23,24 @@ public struct IndicatorDefinition: Sendable {
     public let date: String?
     /// The field that places a record in space.
     public let region: String?
+    /// For a ratio, of what and who is within; its register, date and region are those of what it is taken of.
+    public let ratio: Ratio?
     /// Rows of the mission that it serves.
     public let cites: [String]
     /// The region whose pack defines it; nil for every region.
     public let packRegion: RegionCode?
     /// Where the definition stands.
     public let place: Place
+
+    /// Whom of those that an indicator counts another condition holds for.
+    public struct Ratio: Sendable {
+        /// The indicator whose records are the whole.
+        public let whole: String
+        /// What is counted by the whole: 人.
+        public let unit: String
+        /// Who is within, as a condition over the same records.
+        public let condition: Formula?
+        /// Who is within: those whom this indicator counts in the same time.
+        public let counted: String?
+    }
 }

@@ -8,37 +8,52 @@ import Registers
 /// Where each value counts once, the record that comes first by date and number stands for it; so every figure is a sum over
 /// records, months and regions add up, and the names are these records.
 struct IndicatorQuery {
+    /// The indicator asked for.
+    let asked: IndicatorDefinition
+    /// Whose records are counted: the indicator itself, of a ratio the whole.
     let definition: IndicatorDefinition
+    /// Of a ratio, the indicator whose people are within, with its register.
+    private let within: (definition: IndicatorDefinition, register: RegisterDefinition)?
     let question: FigureQuestion
     let register: RegisterDefinition
     let reading: RegisterReading
 
     /// - Throws: `Refusal` when the packs have no such indicator in the region.
     init(_ question: FigureQuestion, _ book: IndicatorBook, _ reading: RegisterReading) throws {
-        guard let definition = book.definition(question.indicator, in: question.region),
-            let register = reading.catalogue.register(definition.register)
-        else { throw Refusal([FieldFault("indicator", "没有名为“\(question.indicator)”的指标，请检查方案包的 indicators.yaml。")]) }
-        self.definition = definition
+        func found(_ name: String) throws -> (IndicatorDefinition, RegisterDefinition) {
+            guard let definition = book.definition(name, in: question.region),
+                let register = reading.catalogue.register(definition.register)
+            else { throw Refusal([FieldFault("indicator", "没有名为“\(name)”的指标，请检查方案包的 indicators.yaml。")]) }
+            return (definition, register)
+        }
+        asked = try found(question.indicator).0
+        let (counted, register) = try found(asked.ratio?.whole ?? question.indicator)
+        self.definition = counted
+        within = try asked.ratio?.counted.map { try found($0) }
         self.question = question
         self.register = register
         self.reading = reading
     }
+
+    /// The registers on which the figure rests.
+    var registers: [String] { [register.name] + (within.map { [$0.register.name] } ?? []) }
 
     /// The figure by month (`yyyy-MM`, empty without a date) and by region at the level below (empty without a region).
     func cells() throws -> [FigureCells.Cell] {
         let month: SQL = definition.date.map { SQL("SUBSTR(CAST(\(name: "h.\($0)") AS TEXT), 1, 7)") } ?? "''"
         let region: SQL =
             definition.region.map { SQL("SUBSTR(\(name: "h.\($0)"), 1, \(raw: String(partLength)))") } ?? "''"
-        let value: SQL = definition.sum.map { SQL("COALESCE(SUM(\(name: "h.\($0)")), 0)") } ?? "COUNT(*)"
+        let counted: SQL = asked.ratio == nil ? "COUNT(*)" : "COALESCE(SUM(h.is_within), 0)"
+        let value: SQL = definition.sum.map { SQL("COALESCE(SUM(\(name: "h.\($0)")), 0)") } ?? counted
         let rows = try reading.connection.rows(
             """
-            SELECT \(month) AS month_part, \(region) AS region_part, \(value) FROM \(hits())
+            SELECT \(month) AS month_part, \(region) AS region_part, \(value), COUNT(*) FROM \(hits())
             GROUP BY month_part, region_part
             """)
         return try rows.map { row in
             FigureCells.Cell(
-                month: Month(iso: try row.textOrNil(0) ?? ""), region: try row.textOrNil(1) ?? "", value: try row.int(2)
-            )
+                month: Month(iso: try row.textOrNil(0) ?? ""), region: try row.textOrNil(1) ?? "",
+                value: try row.int(2), whole: asked.ratio == nil ? 0 : try row.int(3))
         }
     }
 
@@ -46,6 +61,9 @@ struct IndicatorQuery {
     func namesCondition() throws -> SQL {
         var conditions = [try counted(alias: "r")]
         if let distinct = definition.distinct { conditions.append(try isFirst(of: distinct)) }
+        if let side = question.side {
+            conditions.append("\(try isWithin()) = \(raw: side == .within ? "1" : "0")")
+        }
         if let part = question.part, let field = definition.region {
             // A record that names no region so far below stands in the line of the one that it names.
             let column: SQL = "\(name: "r.\(field)")"
@@ -68,7 +86,9 @@ struct IndicatorQuery {
         let counted = try counted(alias: "r")
         // Only what is added up: a sort over whole rows would be several times slower.
         let fields = ["id", definition.date, definition.region, definition.sum].compactMap { $0 }
-        let columns = fields.map { SQL("\(name: "r.\($0)")") }.joined(separator: ", ")
+        var parts = fields.map { SQL("\(name: "r.\($0)")") }
+        if asked.ratio != nil { parts.append("\(try isWithin()) AS is_within") }
+        let columns = parts.joined(separator: ", ")
         guard let distinct = definition.distinct else {
             return "(SELECT \(columns) FROM \(table) r WHERE \(counted)) h"
         }
@@ -76,6 +96,21 @@ struct IndicatorQuery {
             (SELECT \(columns), ROW_NUMBER() OVER (PARTITION BY \(name: "r.\(distinct)") ORDER BY \(order("r"))) AS turn
             FROM \(table) r WHERE \(counted)) h WHERE h.turn = 1
             """
+    }
+
+    /// 1 for a record under `r` that is within the ratio, else 0; what cannot be told is not within.
+    private func isWithin() throws -> SQL {
+        var condition: SQL = "1 = 1"
+        if let formula = asked.ratio?.condition {
+            condition = try reading.condition(formula, register: register, alias: "r")
+        } else if let (other, own) = within, let subject = other.distinct {
+            let key: SQL = "\(name: "r.\(definition.distinct ?? "id")")"
+            condition = """
+                EXISTS (SELECT 1 FROM \(name: own.name) w
+                WHERE \(name: "w.\(subject)") = \(key) AND \(try counted(other, own, alias: "w", isPlaced: false)))
+                """
+        }
+        return "CASE WHEN \(condition) THEN 1 ELSE 0 END"
     }
 
     /// Whether the record under `r` is the first of its value: asked through the index on the subject where there is one.
@@ -106,10 +141,17 @@ struct IndicatorQuery {
 
     /// Which records count at all: live, in scope, in the region, in the time, meeting the condition.
     private func counted(alias: String) throws -> SQL {
+        try counted(definition, register, alias: alias, isPlaced: true)
+    }
+
+    /// - Parameter isPlaced: whether only the region asked about counts; somebody of the whole is within wherever it was done.
+    private func counted(
+        _ definition: IndicatorDefinition, _ register: RegisterDefinition, alias: String, isPlaced: Bool
+    ) throws -> SQL {
         var conditions: [SQL] = [
             "\(name: "\(alias).removed_at") IS NULL", reading.scopeCondition(register, alias: alias),
         ]
-        if let field = definition.region {
+        if isPlaced, let field = definition.region {
             conditions.append(SQL.startsWith("\(name: "\(alias).\(field)")", question.region.text))
         }
         if let field = definition.date {

@@ -74,7 +74,8 @@ extension PlanContent.Goal {
 extension PlanContent.Action {
     init(_ action: PlanDocument.Action) {
         self.init(number: action.number, title: action.title, path: action.path, kind: action.kind)
-        section = action.section
+        section = [action.part, action.section].compactMap { $0 }.joined(separator: "：")
+        if section?.isEmpty == true { section = nil }
         measures = action.measures.map(PlanContent.Measure.init)
         place = TextPlace(action.place)
     }

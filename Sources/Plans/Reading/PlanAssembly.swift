@@ -5,10 +5,15 @@ struct PlanAssembly {
     let parts: DocumentParts
     let front: FrontMatter
     let statements: UnitStatementFinder
+    let periods: PlanningPeriods
     private var document = PlanDocument()
     private var issued: CalendarDate?
 
-    init(text: PlanText, cleaner: LineCleaner, resolver: UnitResolver) {
+    /// The year of a plan for one year; days without a year fall into it.
+    private var planYear: Int?
+
+    init(text: PlanText, cleaner: LineCleaner, resolver: UnitResolver, periods: PlanningPeriods) {
+        self.periods = periods
         self.text = text
         self.cleaner = cleaner
         parts = DocumentParts(text)
@@ -29,24 +34,26 @@ struct PlanAssembly {
         readBody()
         readTables()
         checkYears()
-        if document.title == nil { doubt("标题", "没有找到文件标题，请补填。") }
+        checkHeading()
         return document
     }
 
     // MARK: - Front
 
     private mutating func readFront() {
-        document.documentNumber = front.documentNumber.map { text.text($0).filter { $0 != " " } }
+        document.documentNumber = front.documentNumber.map {
+            text.text($0).filter { $0 != " " && $0 != "\u{3000}" && $0 != "\n" }
+        }
         let title = front.joined(front.titles)
         document.title = title?.text
-        let plan = front.joined(front.planTitles)?.text
+        let plan = front.joined(front.planTitles, isPlan: true)?.text
         document.planTitle = plan ?? innerTitle(document.title)
-        if document.title == nil, let plan {
-            document.title = plan
-        }
+        if document.title == nil { document.title = plan ?? cleaner.notes.value(["标题", "信息名称", "名称"]) }
         if document.planTitle == document.title { document.planTitle = nil }
         issued = front.issued?.date
-        document.issuer = document.title.flatMap(FrontMatter.issuer) ?? signature(front.signatures)
+        document.issuer =
+            document.title.flatMap(FrontMatter.issuer) ?? front.orderedBy.map { text.text($0).trimmingSpaces }
+            ?? signature(front.signatures) ?? front.headOffices
         if let addressees = front.addressees { document.addressees = groups(addressees) }
         document.notices = front.notices.map { text.text($0).trimmed(of: "（）()[]") }
         for paragraph in front.paragraphs {
@@ -55,6 +62,7 @@ struct PlanAssembly {
                 document.notices.append(text.text(sentence).trimmingSpaces)
             }
         }
+        document.notices += parts.contacts.map { text.text($0).trimmingSpaces }
     }
 
     /// 关于印发《某方案》的通知 holds the plan's own title.
@@ -72,7 +80,8 @@ struct PlanAssembly {
     }
 
     private func signature(_ lines: [Range<Int>]) -> String? {
-        let offices = lines.flatMap {
+        let people = ["市长", "省长", "县长", "区长", "州长", "旗长", "盟长", "镇长", "主席", "部长", "局长", "厅长", "主任", "理事长"]
+        let offices = lines.filter { text.slice($0).hasAnyPrefix(people) == nil }.flatMap {
             text.text($0).split(whereSeparator: { $0 == " " || $0 == "\u{3000}" || $0 == "\t" })
         }.map(String.init)
             .filter { $0.count >= 3 }
@@ -118,15 +127,14 @@ struct PlanAssembly {
                 signatures.append(range)
             }
         }
-        if issued == nil, let note = cleaner.notes.first(where: { $0.key == "成文日期" || $0.key == "生成日期" }) {
-            issued = FrontDates.parse(TextSlice(note.value), at: 0)?.date
+        if issued == nil, let note = cleaner.notes.value(["成文日期", "生成日期", "颁发日期", "发文日期"]) {
+            issued = FrontDates.parse(TextSlice(note), at: 0)?.date
         }
         document.issuedOn = issued?.iso
-        if let note = cleaner.notes.first(where: { $0.key == "发文字号" || $0.key == "文号" }),
-            document.documentNumber == nil,
-            DocumentNumber.first(in: TextSlice(note.value)) != nil
+        if document.documentNumber == nil, let note = cleaner.notes.value(["发文字号", "文号"]),
+            let number = DocumentNumber.first(in: TextSlice(note))
         {
-            document.documentNumber = note.value
+            document.documentNumber = String(String.UnicodeScalarView(Array(note.unicodeScalars)[number]))
         }
     }
 
@@ -174,14 +182,34 @@ struct PlanAssembly {
     // MARK: - Period and parents
 
     private mutating func readPeriod() {
-        for title in [document.planTitle, document.title].compactMap({ $0 }) {
-            let slice = TextSlice(title)
-            let outer = TextSlice(Array(slice).map { $0 == "《" || $0 == "》" ? " " : $0 })
-            if let (from, to) = PlanAssembly.yearRange(outer) {
-                document.period = PlanDocument.Period(from: String(from), to: String(to))
-                return
-            }
+        let titles = [document.planTitle, document.title].compactMap { $0 }.map { title in
+            TextSlice(Array(TextSlice(title)).map { $0 == "《" || $0 == "》" ? " " : $0 })
         }
+        if let (from, to) = titles.lazy.compactMap(PlanAssembly.yearRange).first {
+            document.period = PlanDocument.Period(from: String(from), to: String(to))
+        } else if let period = titles.compactMap(planningPeriod).first {
+            document.period = PlanDocument.Period(from: String(period.from), to: String(period.to))
+        } else if let year = titles.lazy.compactMap(PlanAssembly.oneYear).first {
+            document.period = PlanDocument.Period(from: String(year), to: String(year))
+        }
+        if let from = document.period.from, from == document.period.to { planYear = Int(from) }
+    }
+
+    /// “十四五” in a title.
+    private func planningPeriod(_ title: TextSlice) -> PlanningPeriods.Entry? {
+        title.indices.compactMap { title[$0] == "“" ? periods.named(in: title, at: $0)?.entry : nil }.first
+    }
+
+    /// A plan for one year: 2026年工作要点; not a year of issue, 2026年版, and not one end of a span.
+    static func oneYear(_ slice: TextSlice) -> Int? {
+        for index in slice.indices where index == slice.startIndex || !slice[index - 1].isASCIIDigit {
+            guard let (year, end) = FrontDates.year(slice, at: index), slice.has("年", at: end) else { continue }
+            let next = slice[(end + 1)...]
+            if next.hasAnyPrefix(["版", "修订", "修正", "第", "-", "~", "至", "前", "底", "远景", "以来"]) != nil { continue }
+            if index > slice.startIndex, "到至于-~".unicodeScalars.contains(slice[index - 1]) { continue }
+            return year
+        }
+        return nil
     }
 
     /// A span of years in a title.
@@ -204,7 +232,7 @@ struct PlanAssembly {
     private mutating func readParents() {
         var known: Set<String> = []
         let own = [document.title, document.planTitle].compactMap { $0 }.map { TextSlice($0).string }
-        for paragraph in front.paragraphs {
+        for paragraph in front.paragraphs + basisOfRules {
             for sentence in SentenceCutter.sentences(text.slice(paragraph), at: "。\n") {
                 let slice = text.slice(sentence)
                 if slice.containsAny(["现将", "现印发", "印发给你们"]), !slice.containsAny(["根据", "按照", "依据"]) { continue }
@@ -223,29 +251,93 @@ struct PlanAssembly {
         }
     }
 
+    /// Rules name what they are based on in their first article.
+    private var basisOfRules: [Range<Int>] {
+        guard let first = parts.marks.first(where: { !$0.marks.isEmpty }),
+            let article = parts.marks.first(where: { $0.marks.contains { $0.kind == .article } }),
+            article.paragraph - first.paragraph <= 2
+        else { return [] }
+        return [text.paragraphs[article.paragraph].range]
+    }
+
     // MARK: - Body
 
     private mutating func readBody() {
         let outline = Outline(text: text, marks: parts.marks, end: parts.bodyEnd)
+        readSpanOfDays(outline)
+        let planEnd = readGoalPeriod(outline)
+        read(outline, part: nil, planEnd: planEnd)
+        for annex in parts.annexes {
+            let outline = Outline(text: text, marks: annex.marks, end: annex.end)
+            read(outline, part: annex, planEnd: planEnd)
+        }
+        let duties = dutyFinder(planEnd)
+        document.duties += front.paragraphs.flatMap { duties.find($0, addressedTo: addressees) }
+        document.goals += front.paragraphs.flatMap { goalFinder.goals(inPreamble: $0) }
+        document.goals.sort { $0.place.start < $1.place.start }
+        document.duties.sort { $0.place.start < $1.place.start }
+        for duty in document.duties where duty.who == nil {
+            doubt(duty.what, "没有看出由谁办理，请补填。", duty.place.range)
+        }
+    }
+
+    /// The lines of action, goals and duties of the plan or of a document annexed to it.
+    private mutating func read(_ outline: Outline, part: DocumentParts.AnnexDocument?, planEnd: CalendarDate?) {
         for gap in outline.gaps {
             let mark = outline.items[gap].mark
             doubt(text.text(mark.number), "编号与前一项不连续，可能有遗漏；请对照原文。", mark.number)
         }
-        let planEnd = readGoalPeriod(outline)
         let builder = ActionBuilder(
             text: text, outline: outline, statements: statements,
-            deadlines: DeadlineMaker(text: text, issued: issued, planEnd: planEnd))
-        document.actions = builder.actions
+            deadlines: DeadlineMaker(
+                text: text, scanner: scanner, issued: issued, planEnd: planEnd, planYear: planYear))
+        document.actions += builder.actions.map { action in
+            guard let part else { return action }
+            return action.within(text.text(part.title).trimmingSpaces, number: part.number)
+        }
         document.doubts.append(contentsOf: builder.doubts)
-        readGoals(builder, body: outline.items.flatMap(\.pieces))
-        let duties = DutyFinder(
-            text: text, subjects: SubjectFinder(text: text, reader: statements.reader), times: TimeScanner(text: text),
-            issued: issued, planEnd: planEnd)
+        readGoals(builder, outline)
+        let duties = dutyFinder(planEnd)
         let pieces = outline.items.indices.flatMap { builder.body(of: $0) }.flatMap(withoutStatements)
-        document.duties = (pieces + front.paragraphs).flatMap { duties.find($0) }
-        readClosings(builder.closings)
-        for duty in document.duties where duty.who == nil {
-            doubt(duty.what, "没有看出由谁办理，请补填。", duty.place.range)
+        document.duties += pieces.flatMap { duties.find($0) } + (part?.front ?? []).flatMap { duties.find($0) }
+        if part == nil { readClosings(builder.closings) }
+    }
+
+    private var scanner: TimeScanner { TimeScanner(text: text, periods: periods) }
+
+    private var goalFinder: GoalFinder {
+        GoalFinder(text: text, times: scanner, year: planYear ?? issued?.year, planYear: planYear)
+    }
+
+    private func dutyFinder(_ planEnd: CalendarDate?) -> DutyFinder {
+        DutyFinder(
+            text: text, subjects: SubjectFinder(text: text, reader: statements.reader), times: scanner,
+            issued: issued, planEnd: planEnd, planYear: planYear)
+    }
+
+    /// To whom a covering notice speaks.
+    private var addressees: String? {
+        document.addressees.isEmpty ? nil : document.addressees.joined(separator: "、")
+    }
+
+    /// 自2026年6月10日至9月20日开展某某行动: the days of a campaign, in the preamble or under a heading on its time.
+    private mutating func readSpanOfDays(_ outline: Outline) {
+        guard document.period.from == nil, document.period.to == nil else { return }
+        let underHeading = outline.roots.flatMap { root -> [Range<Int>] in
+            guard let first = outline.items[root].pieces.first,
+                text.slice(first).trimmed.hasAnyPrefix(["活动时间", "实施时间", "行动时间", "工作时间", "时间安排", "起止时间"]) != nil
+            else { return [] }
+            return outline.items[root].pieces
+        }
+        for range in front.paragraphs + underHeading {
+            let sentence = text.slice(range)
+            guard sentence.containsAny(["开展", "实施", "进行", "组织", "活动时间", "时间"]) else { continue }
+            for time in scanner.scan(range) where time.kind == .period {
+                guard let first = time.first, let last = time.last, first.day != nil, last.day != nil, first.year != nil
+                else { continue }
+                document.period = PlanDocument.Period(from: first.iso, to: last.iso)
+                return
+            }
         }
     }
 
@@ -257,12 +349,16 @@ struct PlanAssembly {
             if let mark = HeadingMark.parse(sentence, at: sentence.startIndex) { sentence = sentence[mark.end...] }
             document.notices.append(text.text(sentence.startIndex..<sentence.endIndex).trimmed(of: "。"))
             guard document.period.from == nil, document.period.to == nil else { continue }
-            let dates = slice.indices.compactMap { FrontDates.parse(slice, at: $0) }
+            // 某年发布的《某某办法》同时废止 says nothing of this document.
+            let own = slice.place(of: "同时废止").map { stop in
+                slice[..<(slice[..<stop].lastIndex(of: "。") ?? stop)]
+            }
+            let dates = (own ?? slice).indices.compactMap { FrontDates.parse(own ?? slice, at: $0) }
             let begins =
                 dates.first { slice.has("起", at: $0.end) }?.date
                 ?? (slice.containsAny(["印发之日起", "发布之日起"]) ? issued : nil)
             let ends = dates.last { $0.date != begins }?.date
-            if let place = slice.place(of: "有效期"), ends == nil, let begins,
+            if let place = slice.firstPlace(ofAny: ["有效期", "试行"])?.place, ends == nil, let begins,
                 let (years, end) = slice.indices.filter({ $0 > place }).lazy.compactMap({
                     ChineseNumeral.parseAny(slice, at: $0)
                 }).first,
@@ -295,8 +391,8 @@ struct PlanAssembly {
                 guard let first = outline.items[item].pieces.first,
                     text.slice(first).containsAny(["目标", "总体要求"]) || item == 0
                 else { continue }
-                for time in pieces.flatMap({ TimeScanner(text: text).scan($0) }) where time.kind == .period {
-                    guard let from = time.first?.year, let to = time.last?.year,
+                for time in pieces.flatMap({ scanner.scan($0) }) where time.kind == .period {
+                    guard let from = time.first?.year, let to = time.last?.year, time.last?.day == nil,
                         text.slice(time.range).first?.isASCIIDigit ?? false, to > from
                     else { continue }
                     document.period = PlanDocument.Period(from: String(from), to: String(to))
@@ -305,36 +401,62 @@ struct PlanAssembly {
                 if document.period.to != nil { break }
             }
         }
-        return document.period.to.flatMap { Int($0) }.map { CalendarDate(year: $0) }
+        guard let end = document.period.to else { return nil }
+        return Int(end).map { CalendarDate(year: $0) } ?? FrontDates.parse(TextSlice(end), at: 0)?.date
     }
 
-    private mutating func readGoals(_ builder: ActionBuilder, body: [Range<Int>]) {
-        let finder = GoalFinder(text: text)
+    private mutating func readGoals(_ builder: ActionBuilder, _ outline: Outline) {
+        let finder = goalFinder
+        let body = outline.items.flatMap(\.pieces)
         var goals = builder.goalSections.flatMap { finder.goals(inSection: $0.range, isGuidance: $0.isGuidance) }
         var sections = RangeSet<Int>()
         for range in builder.goalSections.map(\.range) + builder.backgrounds.joined() {
             sections.insert(contentsOf: range)
         }
-        let isRules = parts.marks.contains { $0.marks.contains { $0.kind == .article } }
+        let isRules = outline.items.contains { $0.mark.kind == .article }
         for piece in isRules ? [] : body where !sections.contains(max(piece.lowerBound, piece.upperBound - 1)) {
             goals.append(contentsOf: finder.goals(inText: piece))
         }
-        document.goals = goals.sorted { $0.place.start < $1.place.start }
+        document.goals += goals.sorted { $0.place.start < $1.place.start }
         for goal in goals where goal.number != nil && goal.unit == nil {
             doubt(goal.text, "目标有数字而没有单位，请补填。", goal.place.range)
         }
     }
 
     private mutating func readTables() {
-        let reader = TableReader(text: text, statements: statements)
+        let reader = TableReader(
+            text: text, statements: statements,
+            deadlines: DeadlineMaker(text: text, scanner: scanner, issued: nil, planEnd: nil, planYear: planYear))
         for table in reader.tables() {
             if let annex = reader.annex(table, doubts: &document.doubts) { document.annexes.append(annex) }
-            document.goals.append(contentsOf: IndicatorTable(text: text).goals(table.rows))
+            document.goals.append(
+                contentsOf: IndicatorTable(text: text, quantities: QuantityScanner(text: text), times: scanner)
+                    .goals(table.rows))
+            let known = Set(document.goals.map { TextSlice($0.text).string })
+            document.goals += reader.workCells(table).flatMap { goalFinder.goals(inText: $0) }.filter {
+                !known.contains(TextSlice($0.text).string)
+            }
         }
         document.goals.sort { $0.place.start < $1.place.start }
     }
 
     // MARK: - Doubts
+
+    /// What every official document has and this one does not show.
+    private mutating func checkHeading() {
+        if document.title == nil { doubt("标题", "没有找到文件标题，请补填。") }
+        let missing = [
+            ("文号", document.documentNumber), ("印发单位", document.issuer), ("成文日期", document.issuedOn),
+        ].filter { $0.1 == nil }.map(\.0)
+        if !missing.isEmpty { doubt(missing.joined(separator: "、"), "文件里没有找到，原文有的请补填。") }
+        guard document.period.from == nil || document.period.to == nil else { return }
+        let titles = [document.planTitle, document.title].compactMap { $0 }.map { TextSlice($0) }
+        if let title = titles.first(where: PlanningPeriods.isNamed) {
+            doubt(title.string, "标题里的规划期没有登记起止年份，实施期请补填。")
+        } else {
+            doubt("实施期", "没有看出从什么时候到什么时候，请补填。")
+        }
+    }
 
     /// 三年行动方案（2020-2024年） says three years and gives five.
     private mutating func checkYears() {

@@ -7,12 +7,15 @@ public enum PlanReader {
     public struct Options: Sendable {
         /// The names of offices.
         public var lexicon: UnitLexicon
+        /// The national planning periods.
+        public var periods: PlanningPeriods
         /// The longest text that is read, in Unicode scalars; what is beyond is left out and doubted.
         public var limit: Int
 
-        /// Options; a pack gives the lexicon.
-        public init(lexicon: UnitLexicon, limit: Int = 2_000_000) {
+        /// Options; a pack gives the lexicon and the periods.
+        public init(lexicon: UnitLexicon, periods: PlanningPeriods = .none, limit: Int = 2_000_000) {
             self.lexicon = lexicon
+            self.periods = periods
             self.limit = limit
         }
     }
@@ -24,7 +27,8 @@ public enum PlanReader {
             isTooLong
             ? SourceText(String(source.text.unicodeScalars.prefix(options.limit)), format: source.format) : source
         let (text, cleaner) = kept.repaired()
-        var assembly = PlanAssembly(text: text, cleaner: cleaner, resolver: UnitResolver(options.lexicon))
+        var assembly = PlanAssembly(
+            text: text, cleaner: cleaner, resolver: UnitResolver(options.lexicon), periods: options.periods)
         for remark in source.remarks { assembly.doubt("文件", remark) }
         if isTooLong { assembly.doubt("全文", "文件超过\(options.limit)字，只读了前面的部分；请拆开后分别读。") }
         return PlanReading(document: assembly.finish(), text: text)

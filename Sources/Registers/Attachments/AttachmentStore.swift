@@ -65,9 +65,43 @@ public struct AttachmentStore: Sendable {
         return Attachment(digest: digest, name: try row.text(0), kind: kind, size: Int(try row.int(2)))
     }
 
+    /// What is known of files, by digest; those that are not kept are left out.
+    public func infos(_ digests: [String], in connection: Connection) throws -> [String: Attachment] {
+        var found: [String: Attachment] = [:]
+        for part in digests.chunked(500) {
+            let rows = try connection.rows(
+                "SELECT digest, name, kind, size FROM attachment WHERE \(SQL.oneOf("digest", Array(part)))")
+            for row in rows {
+                guard let kind = AttachmentKind(rawValue: try row.text(2)) else { continue }
+                let digest = try row.text(0)
+                found[digest] = Attachment(digest: digest, name: try row.text(1), kind: kind, size: Int(try row.int(3)))
+            }
+        }
+        return found
+    }
+
     /// The content of a file; nil when it is not kept. Whoever calls has checked that the reader may see it.
     public func bytes(_ digest: String, in connection: Connection) throws -> [UInt8]? {
         try connection.first("SELECT content FROM attachment WHERE digest = \(digest)")?.bytes(0)
+    }
+
+    /// Files whose content is not the one that their digest names, with the size of all that was read.
+    /// - Parameter progress: told how many of how many files were read.
+    public func damaged(
+        in connection: Connection, progress: (_ done: Int, _ all: Int) -> Void = { _, _ in }
+    ) throws -> [(digest: String, name: String)] {
+        let digests = try connection.rows("SELECT digest, name, size FROM attachment ORDER BY digest").map {
+            (digest: try $0.text(0), name: try $0.text(1), size: try $0.int(2))
+        }
+        var damaged: [(digest: String, name: String)] = []
+        for (index, file) in digests.enumerated() {
+            let content = try bytes(file.digest, in: connection) ?? []
+            if Hex.text(Digest.sha256(content)) != file.digest || content.count != file.size {
+                damaged.append((file.digest, file.name))
+            }
+            progress(index + 1, digests.count)
+        }
+        return damaged
     }
 
     /// A name without folders and control characters, not longer than a line.

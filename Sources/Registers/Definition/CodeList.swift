@@ -27,6 +27,8 @@ public struct CodeList: Sendable {
     public let source: String?
     /// The codes in the order in which they are shown.
     public let entries: [Entry]
+    /// Into how many parts the separators of lists cut the longest of the writings; 1 when none holds a separator.
+    let mostParts: Int
     private let byCode: [String: Int]
     private let byWriting: [String: Int]
 
@@ -45,6 +47,7 @@ public struct CodeList: Sendable {
             }
         }
         byWriting = writings
+        mostParts = writings.keys.map { $0.count(where: FieldText.separators.contains) + 1 }.max() ?? 1
     }
 
     /// The entry of a code.

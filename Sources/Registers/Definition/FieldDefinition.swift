@@ -38,6 +38,8 @@ public final class FieldDefinition: Sendable {
     public let codes: CodeList?
     /// The register to which a `reference` leads.
     public let target: String?
+    /// One of which an `account` must hold; empty for any account.
+    public let roles: [String]
     /// Worked out when the field is left empty.
     public let standard: Formula?
     /// Worked out at every write; nobody types it.
@@ -74,6 +76,7 @@ public final class FieldDefinition: Sendable {
         scale: Int,
         codes: CodeList?,
         target: String?,
+        roles: [String],
         standard: Formula?,
         derived: Formula?,
         computed: Formula?,
@@ -101,6 +104,7 @@ public final class FieldDefinition: Sendable {
         self.scale = scale
         self.codes = codes
         self.target = target
+        self.roles = roles
         self.standard = standard
         self.derived = derived
         self.computed = computed

@@ -26,6 +26,8 @@ public enum FieldKind: String, CaseIterable, Sendable {
     case region
     /// A record of a register, by its number.
     case reference
+    /// Somebody who may sign in, by the account's number.
+    case account
     /// A resident identity number (GB 11643).
     case citizenID = "citizen-id"
     /// A disability certificate's number.
@@ -44,18 +46,26 @@ public enum FieldKind: String, CaseIterable, Sendable {
     /// Whether the value is kept as an integer.
     public var isInteger: Bool {
         switch self {
-        case .integer, .decimal, .money, .percent, .reference: true
+        case .integer, .decimal, .money, .percent, .reference, .account: true
         default: false
         }
     }
 
     /// Whether the value is a number to people.
-    public var isNumber: Bool { isInteger && self != .reference }
+    public var isNumber: Bool { isInteger && self != .reference && self != .account }
 
     /// Whether the value is a text that identifies something and must keep its leading zeros and all its digits.
     public var isIdentifier: Bool {
         switch self {
         case .citizenID, .certificateNumber, .unifiedCode, .phone, .bankAccount, .region: true
+        default: false
+        }
+    }
+
+    /// Whether the value is a number that belongs to one person and must not stand in an address or a log.
+    public var isPersonalNumber: Bool {
+        switch self {
+        case .citizenID, .certificateNumber, .phone, .bankAccount: true
         default: false
         }
     }

@@ -101,7 +101,7 @@ struct FormulaScope: Sendable {
     /// The FEEL type of a kind of field.
     static func type(_ kind: FieldKind) -> FEELType {
         switch kind {
-        case .integer, .decimal, .money, .percent, .reference: .number
+        case .integer, .decimal, .money, .percent, .reference, .account: .number
         case .boolean: .boolean
         case .date: .date
         case .choices, .attachment: .list(.string)

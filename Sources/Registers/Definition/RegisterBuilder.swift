@@ -8,17 +8,20 @@ struct RegisterBuilder {
     let codeLists: [String: CodeList]
     let parameters: ParameterBook
     let registers: Set<String>
+    /// The roles that the packs define; empty where they define none.
+    let roleNames: Set<String>
     let faults: Faults
     private let scope: FormulaScope
 
     init(
         draft: RegisterDraft, codeLists: [String: CodeList], parameters: ParameterBook, registers: Set<String>,
-        faults: Faults
+        roleNames: Set<String>, faults: Faults
     ) {
         self.draft = draft
         self.codeLists = codeLists
         self.parameters = parameters
         self.registers = registers
+        self.roleNames = roleNames
         self.faults = faults
         let fields = draft.sections.flatMap(\.fields)
         scope = FormulaScope(
@@ -35,7 +38,8 @@ struct RegisterBuilder {
             unit: draft.unit, region: named(draft.region, known, "region"),
             label: named(draft.label, known, "label") ?? "id",
             key: draft.key.compactMap { named($0, known, "key") }, subject: named(draft.subject, known, "subject"),
-            when: named(draft.when, known, "when"), carries: carries(known), duplicates: draft.duplicates,
+            when: named(draft.when, known, "when"), carries: carries(known), caseload: caseload(fields),
+            duplicates: draft.duplicates,
             sections: draft.sections.map { .init(title: $0.title, fields: $0.fields.map(\.name)) }, fields: fields,
             checks: draft.checks.compactMap { check($0, known: known) },
             views: draft.views.map { view($0, known: known) }, states: draft.states.map(stateMachine),
@@ -49,6 +53,19 @@ struct RegisterBuilder {
             if let from = named(carry.from, known, "carries") { result[carry.to] = from }
         }
         return result
+    }
+
+    /// Own fields of kind `account`; `register.field` is checked when all registers are read.
+    private func caseload(_ fields: [FieldDefinition]) -> [RegisterDefinition.CaseloadLink] {
+        draft.caseload.compactMap { written in
+            let parts = written.split(separator: ".", maxSplits: 1).map(String.init)
+            if parts.count == 2 { return .referred(register: parts[0], field: parts[1]) }
+            if fields.contains(where: { $0.name == written && $0.kind == .account && $0.isStored }) {
+                return .account(written)
+            }
+            faults.add(draft.place, "caseload 里的“\(written)”应是本表 account 类型的字段，或“登记表.字段”。")
+            return nil
+        }
     }
 
     private func named(_ name: String?, _ known: Set<String>, _ key: String) -> String? {
@@ -68,10 +85,13 @@ struct RegisterBuilder {
             validWhen: formula("valid_when", map, scope), message: map.optionalText("message"),
             secret: draft.isSecret, unique: map.flag("unique"), max: bound("max", map, scale, draft.kind),
             min: bound("min", map, scale, draft.kind), scale: scale, codes: codes(map, draft.kind),
-            target: target(map, draft.kind), standard: formula("default", map, scope),
+            target: target(map, draft.kind), roles: roles(map, draft.kind), standard: formula("default", map, scope),
             derived: formula("derived", map, scope), computed: formula("computed", map, scope),
             searchable: searchable(map), columns: draft.columns.map { field($0, scope: scope) },
             regionLevel: level(map), within: draft.within, cites: map.texts("cites"))
+        for column in draft.columns where column.kind == .account {
+            faults.add(column.map.place, "子表里不能有 account 字段，请写成本表的字段。")
+        }
         _ = map.optionalText("note")
         map.finish()
         return definition
@@ -133,6 +153,20 @@ struct RegisterBuilder {
         return name
     }
 
+    private func roles(_ map: MapReader, _ kind: FieldKind) -> [String] {
+        guard let node = map.node("roles") else { return [] }
+        if kind != .account { faults.add(node.place, "只有 account 可以写 roles。") }
+        return known(map.texts("roles"), at: node.place)
+    }
+
+    /// Names of roles; what no pack defines is a fault.
+    private func known(_ names: [String], at place: Place) -> [String] {
+        for name in names where !roleNames.isEmpty && !roleNames.contains(name) {
+            faults.add(Diagnostic(place, found: name, expected: "已有的角色：\(roleNames.sorted().joined(separator: "、"))"))
+        }
+        return names
+    }
+
     private func searchable(_ map: MapReader) -> Bool {
         guard let node = map.node("search") else { return false }
         switch node.scalar {
@@ -177,6 +211,11 @@ struct RegisterBuilder {
                 .map { .init($0, descending: descending) }
         }
         let allowed = draft.states == nil ? known : known.union(["state"])
+        let personal = Set(
+            draft.sections.flatMap(\.fields).filter { $0.kind.isPersonalNumber }.map(\.name))
+        for name in map.texts("filters") where personal.contains(name) {
+            faults.add(map.place, "“\(name)”是个人的号码，不能作筛选条件（条件会写在网址里）。请去掉，用查找来找。")
+        }
         let view = RegisterDefinition.View(
             name: map.name("name"), title: map.text("title"),
             columns: map.texts("columns").compactMap { named($0, allowed, "columns") },
@@ -202,7 +241,8 @@ struct RegisterBuilder {
                 faults.add(step.place, "没有名为“\(state)”的状态。")
             }
             return .init(
-                name: step.name("name"), title: step.text("title"), from: from, to: to, roles: step.texts("roles"),
+                name: step.name("name"), title: step.text("title"), from: from, to: to,
+                roles: known(step.texts("roles"), at: step.place),
                 guardCondition: formula("guard", step, scope), noteRequired: step.optionalText("note") == "required",
                 days: step.integer("days"))
         }

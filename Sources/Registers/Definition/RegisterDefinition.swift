@@ -40,6 +40,15 @@ public struct RegisterDefinition: Sendable {
         public let region: String?
     }
 
+    /// By what a record belongs to somebody's caseload.
+    public enum CaseloadLink: Sendable, Hashable {
+        /// A field of kind `account` names them.
+        case account(String)
+        /// A record of their caseload refers to it through a field of another register; what nobody refers to yet is open
+        /// to all.
+        case referred(register: String, field: String)
+    }
+
     /// A saved list.
     public struct View: Sendable {
         /// Its name in addresses.
@@ -95,6 +104,8 @@ public struct RegisterDefinition: Sendable {
     /// Fields of the subject that take the value of a field of this register's newest record: what a visit finds out
     /// becomes what the person's file says.
     public let carries: [String: String]
+    /// By what a record belongs to somebody's caseload; empty where its subject decides, or where nobody's does.
+    public let caseload: [CaseloadLink]
     /// How doubtful pairs are found.
     public let duplicates: Duplicates?
     /// The sections of a record's page.
@@ -113,13 +124,15 @@ public struct RegisterDefinition: Sendable {
     public let place: Place
     /// The fields that a column holds.
     public let storedFields: [FieldDefinition]
+    /// The fields that name somebody who may sign in.
+    public let accountFields: [FieldDefinition]
     private let index: [String: Int]
 
     init(
         name: String, title: String, listTitle: String, newTitle: String?, unit: String, region: String?,
         label: String, key: [String], subject: String?, when: String?, carries: [String: String],
-        duplicates: Duplicates?, sections: [Section], fields: [FieldDefinition], checks: [Check], views: [View],
-        states: StateMachine?, cites: [String], place: Place
+        caseload: [CaseloadLink], duplicates: Duplicates?, sections: [Section], fields: [FieldDefinition],
+        checks: [Check], views: [View], states: StateMachine?, cites: [String], place: Place
     ) {
         self.name = name
         self.title = title
@@ -132,6 +145,7 @@ public struct RegisterDefinition: Sendable {
         self.subject = subject
         self.when = when
         self.carries = carries
+        self.caseload = caseload
         self.duplicates = duplicates
         self.sections = sections
         self.fields = fields
@@ -141,7 +155,15 @@ public struct RegisterDefinition: Sendable {
         self.cites = cites
         self.place = place
         storedFields = fields.filter(\.isStored)
+        accountFields = fields.filter { $0.kind == .account && $0.isStored }
         index = Dictionary(fields.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The fields of kind `account` by which a record belongs to somebody's caseload.
+    public var caseloadFields: [FieldDefinition] {
+        caseload.compactMap { link in
+            if case .account(let name) = link { field(name) } else { nil }
+        }
     }
 
     /// The field of this name.

@@ -1,3 +1,4 @@
+import Access
 import Base
 import Packs
 
@@ -31,13 +32,31 @@ enum RegisterReader {
         }
         NameCheck(taken: taken, faults: faults).check(drafts)
         let names = Set(drafts.map(\.name))
+        let roleNames = Set(try RoleBook(packs: library.packs).roles.map(\.name))
         let conditions = ConditionCheck(parameters: parameters, faults: faults)
-        return drafts.map { draft in
+        let registers = drafts.map { draft in
             let builder = RegisterBuilder(
-                draft: draft, codeLists: codeLists, parameters: parameters, registers: names, faults: faults)
+                draft: draft, codeLists: codeLists, parameters: parameters, registers: names, roleNames: roleNames,
+                faults: faults)
             let register = builder.build()
             conditions.check(register)
             return register
+        }
+        checkCaseloads(registers, faults: faults)
+        return registers
+    }
+
+    /// A record may belong to a caseload because a record of another register refers to it.
+    private static func checkCaseloads(_ registers: [RegisterDefinition], faults: Faults) {
+        for register in registers {
+            for case .referred(let other, let field) in register.caseload {
+                let holder = registers.first { $0.name == other }
+                guard let found = holder?.field(field), found.target == register.name, found.isStored else {
+                    faults.add(
+                        register.place, "caseload 里的“\(other).\(field)”应是指向“\(register.name)”的 reference 字段。")
+                    continue
+                }
+            }
         }
     }
 }
@@ -55,6 +74,7 @@ struct RegisterDraft {
     let subject: String?
     let when: String?
     let carries: [(to: String, from: String, place: Place)]
+    let caseload: [String]
     let duplicates: RegisterDefinition.Duplicates?
     let states: MapReader?
     let place: Place
@@ -79,6 +99,7 @@ struct RegisterDraft {
             guard let to = key.scalar, let from = value.scalar else { return nil }
             return (to, from, key.place)
         }
+        caseload = map.texts("caseload")
         duplicates = map.node("duplicates").map { node in
             let inner = MapReader(node, what: "查重规则", faults: map.faults)
             defer { inner.finish() }

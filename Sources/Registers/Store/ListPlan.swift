@@ -13,7 +13,7 @@ struct ListPlan {
     init(_ query: ListQuery, _ definition: RegisterDefinition, reading: RegisterReading) throws {
         let view = definition.view(query.view)
         let sort = query.sort.isEmpty ? view.sort : query.sort
-        var conditions: [SQL] = ["r.removed_at IS NULL", ListPlan.scope(definition, sort, reading)]
+        var conditions: [SQL] = ["r.removed_at IS NULL", ListPlan.scope(definition, sort, query.verb, reading)]
         let own = query.ignoresViewCondition ? nil : view.condition
         for formula in [own, query.condition].compactMap({ $0 }) {
             conditions.append(try reading.condition(formula, register: definition, alias: "r"))
@@ -50,12 +50,11 @@ struct ListPlan {
     /// The actor's scope. Where a list is in another order than by place and the scope is wide, the index of the order
     /// finds a page after a few rows, while the index of the place would have to sort a county: it is put out of reach.
     private static func scope(
-        _ definition: RegisterDefinition, _ sort: [RegisterDefinition.SortKey], _ reading: RegisterReading
+        _ definition: RegisterDefinition, _ sort: [RegisterDefinition.SortKey], _ verb: Verb, _ reading: RegisterReading
     ) -> SQL {
         let byPlace = sort.isEmpty || sort.first?.field == definition.region
         let narrow = reading.actor.scope.roots.map { $0.allSatisfy { $0.level >= .town } } ?? false
-        guard let region = definition.region, !byPlace, !narrow else { return reading.scopeCondition(definition) }
-        return reading.actor.scope.condition(column: "(\(name: "r.\(region)") || '')")
+        return reading.scopeCondition(definition, alias: "r", for: verb, hidesPlace: !byPlace && !narrow)
     }
 
     private static func columns(
@@ -79,7 +78,8 @@ struct ListPlan {
         if filter.field == "state" { return stateCondition(filter) }
         guard let field = definition.field(filter.field) else { return nil }
         if let computed = field.computed { return try computedCondition(filter, computed, definition, reading) }
-        let column: SQL = "\(name: "r.\(field.secret ? field.hashColumn : field.name)")"
+        let column: SQL = "\(name: "r.\(field.name)")"
+        if field.secret { return try secretCondition(filter.test, field, column, definition, reading) }
         func held(_ value: FieldValue) throws -> SQLValue { try reading.column(definition, field, value) }
         switch filter.test {
         case .equals(let value):
@@ -94,6 +94,22 @@ struct ListPlan {
         case .to(let value): return column + SQL(" <= \(try held(value))")
         case .empty: return column + SQL(" IS NULL")
         case .notEmpty: return column + SQL(" IS NOT NULL")
+        }
+    }
+
+    /// A secret is found by its exact value, under whichever key it stands.
+    private static func secretCondition(
+        _ test: Filter.Test, _ field: FieldDefinition, _ column: SQL, _ definition: RegisterDefinition,
+        _ reading: RegisterReading
+    ) throws -> SQL? {
+        switch test {
+        case .equals(let value): return try reading.equality(definition, field, value)
+        case .oneOf(let values):
+            let tests = try values.map { try reading.equality(definition, field, $0) }
+            return tests.isEmpty ? "FALSE" : "(" + tests.joined(separator: " OR ") + SQL(")")
+        case .empty: return column + SQL(" IS NULL")
+        case .notEmpty: return column + SQL(" IS NOT NULL")
+        case .within, .from, .to: return "FALSE"
         }
     }
 

@@ -1,3 +1,4 @@
+public import Access
 public import Base
 public import Database
 
@@ -9,6 +10,8 @@ public struct ListQuery: Sendable {
     public var view: String?
     /// Whether the view's own condition is left aside: for lists that are kept elsewhere, such as a round's members.
     public var ignoresViewCondition = false
+    /// What the records are wanted for: whom a role limits to their own people may be limited for one and not for another.
+    public var verb = Verb.read
     /// What must hold besides.
     public var filters: [Filter]
     /// Part of a name, in characters, pinyin or initials; or a whole secret number.

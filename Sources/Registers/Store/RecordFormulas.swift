@@ -14,8 +14,7 @@ struct RecordFormulas {
 
     /// The value of a formula; null, with the reason, when something that it needs is not known.
     func value(_ formula: Formula, _ values: FieldValues, id: Int64?, state: String?) -> Value {
-        let region = register.region.flatMap { values[$0]?.text }.flatMap { RegionCode($0) }
-        return formula.expression.evaluate(at: moment) { name in
+        formula.expression.evaluate(at: moment) { name in
             switch name {
             case "id": return id.map { .number(Int($0)) } ?? .null(because: "记录还没有编号")
             case "state": return state.map { .string($0) } ?? .null(because: "没有状态")
@@ -23,9 +22,13 @@ struct RecordFormulas {
                 if let field = register.field(name) {
                     return FormulaValues.value(values[name] ?? .null, of: field)
                 }
-                return parameter(name, region: region)
+                return parameter(name, region: region(of: values))
             }
         }
+    }
+
+    private func region(of values: FieldValues) -> RegionCode? {
+        register.region.flatMap { values[$0]?.text }.flatMap { RegionCode($0) }
     }
 
     private var moment: Moment {

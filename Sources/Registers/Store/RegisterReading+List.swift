@@ -17,7 +17,7 @@ extension RegisterReading {
         let keys = plan.sortExpressions.joined(separator: ", ")
         let rows = try connection.rows(
             """
-            SELECT \(table.selection(alias: "r")), \(keys) FROM \(plan.from)
+            SELECT \(table.selection), \(keys) FROM \(plan.from)
             WHERE \(conditions.joined(separator: " AND "))
             ORDER BY \(plan.keyset.order(reversed: reversed)) LIMIT \(query.limit + 1)
             """)
@@ -61,7 +61,7 @@ extension RegisterReading {
         let secret = shownSecret(definition)
         try connection.each(
             """
-            SELECT \(table.selection(alias: "r")) FROM \(plan.from)
+            SELECT \(table.selection) FROM \(plan.from)
             WHERE \(plan.conditions.joined(separator: " AND ")) ORDER BY \(plan.keyset.order())
             """
         ) { row in

@@ -17,6 +17,8 @@ public class RegisterReading {
     /// The regions.
     public let regions: RegionTree
     let store: RegisterStore
+    /// Accounts that were asked for within this transaction.
+    var accountsKnown = KnownAccounts()
 
     init(store: RegisterStore, connection: Connection, actor: Actor, day: Day) {
         self.store = store
@@ -32,6 +34,22 @@ public class RegisterReading {
 
     /// The same for one register alone: what is held back of others does not matter to who reads it.
     func settle(_ register: String) throws {}
+
+    /// Where the record lies to which another belongs, or is to belong.
+    /// - Throws: `NoSuchRecord` when it is not there or out of scope, `AccessError` when the other is only to be written
+    ///   about people of the actor's own.
+    func place(of owner: RegisterDefinition, _ id: Int64, for holder: RegisterDefinition) throws -> FieldValue {
+        try settle(owner.name)
+        let column: SQL = owner.region.map { "\(name: "r.\($0)")" } ?? "NULL"
+        guard
+            let row = try connection.first(
+                """
+                SELECT \(column) FROM \(name: owner.name) r WHERE r.id = \(id) AND \(scopeCondition(owner))
+                """)
+        else { throw NoSuchRecord(register: owner.name, id: id) }
+        try requireOwn(owner, id, for: .write, holder.name)
+        return try row.textOrNil(0).map { .text($0) } ?? .null
+    }
 
     /// The definition of a register that the actor may read.
     /// - Throws: `AccessError`, or `UnknownRegister`.
@@ -114,11 +132,13 @@ public class RegisterReading {
         for other in catalogue.registers(about: register) where actor.can(.read, other.name) {
             guard let subject = other.subject else { continue }
             let table = store.table(other)
+            let own = ownCondition(other) ?? "TRUE"
             let order = other.when.map { SQL("\(name: "r.\($0)") DESC NULLS LAST, ") } ?? SQL.empty
             let rows = try connection.rows(
                 """
-                SELECT \(table.selection(alias: "r")) FROM \(name: other.name) r
-                WHERE \(name: "r.\(subject)") = \(id) AND r.removed_at IS NULL ORDER BY \(order)r.id DESC LIMIT \(limit)
+                SELECT \(table.selection) FROM \(name: other.name) r
+                WHERE \(name: "r.\(subject)") = \(id) AND r.removed_at IS NULL AND \(own)
+                ORDER BY \(order)r.id DESC LIMIT \(limit)
                 """)
             let secret = shownSecret(other)
             for row in rows {
@@ -140,6 +160,24 @@ public class RegisterReading {
             FROM change WHERE register = \(register) AND record = \(id) ORDER BY seq DESC LIMIT \(limit)
             """)
         return try rows.map { try change($0, definition, record: id) }
+    }
+
+    /// Who made each of these records, by register and number: one question for all of them.
+    public func makers(of records: [Record]) throws -> [String: [Int64: String]] {
+        let groups = Dictionary(grouping: records, by: \.register)
+        let tests = groups.keys.sorted().map { register -> SQL in
+            let ids = groups[register, default: []].map(\.id)
+            return "(register = \(register) AND \(SQL.oneOf("record", ids)))"
+        }
+        guard !tests.isEmpty else { return [:] }
+        let rows = try connection.rows(
+            """
+            SELECT register, record, actor FROM change
+            WHERE version = 1 AND (\(tests.joined(separator: " OR ")))
+            """)
+        var makers: [String: [Int64: String]] = [:]
+        for row in rows { makers[try row.text(0), default: [:]][try row.int(1)] = try row.text(2) }
+        return makers
     }
 
     private func change(_ row: Row, _ definition: RegisterDefinition, record: Int64) throws -> Change {
@@ -167,14 +205,6 @@ public class RegisterReading {
         return result
     }
 
-    // MARK: Scope
-
-    /// Which rows of a register the actor may see: `TRUE`, or bound ranges over its region.
-    public func scopeCondition(_ register: RegisterDefinition, alias: String = "r") -> SQL {
-        guard let region = register.region else { return SQL("TRUE") }
-        return actor.scope.condition(column: SQL("\(name: "\(alias).\(region)")"))
-    }
-
     // MARK: Loading
 
     typealias SecretReader = (FieldDefinition, Int64, [UInt8]) throws -> FieldValue
@@ -186,7 +216,7 @@ public class RegisterReading {
         for part in ids.chunked(500) {
             let rows = try connection.rows(
                 """
-                SELECT \(table.selection(alias: "r")) FROM \(name: definition.name) r
+                SELECT \(table.selection) FROM \(name: definition.name) r
                 WHERE \(SQL.oneOf("r.id", Array(part))) AND \(scopeCondition(definition))
                 """)
             for row in rows {
@@ -194,30 +224,42 @@ public class RegisterReading {
                 byID[record.id] = record
             }
         }
-        if definition.fields.contains(where: { $0.kind == .rows }) {
-            for id in byID.keys { byID[id]?.values.merge(try childRows(definition, id)) { $1 } }
+        for (id, children) in try childRows(definition, Array(byID.keys)) {
+            byID[id]?.values.merge(children) { $1 }
         }
         return ids.compactMap { byID[$0] }
     }
 
-    private func childRows(_ definition: RegisterDefinition, _ id: Int64) throws -> FieldValues {
-        var values: FieldValues = [:]
+    /// Records of a list with their child rows, which lists leave out.
+    public func withChildRows(_ register: String, _ records: [Record]) throws -> [Record] {
+        let children = try childRows(try definition(register), records.map(\.id))
+        return records.map { record in
+            var record = record
+            if let own = children[record.id] { record.values.merge(own) { $1 } }
+            return record
+        }
+    }
+
+    private func childRows(_ definition: RegisterDefinition, _ ids: [Int64]) throws -> [Int64: FieldValues] {
+        var values: [Int64: FieldValues] = [:]
         for field in definition.fields where field.kind == .rows {
             let columns = field.columns.map { SQL("\(name: $0.name)") }.joined(separator: ", ")
-            let rows = try connection.rows(
-                """
-                SELECT \(columns) FROM \(name: RegisterSchema.rowsTable(definition, field))
-                WHERE parent = \(id) ORDER BY position
-                """)
-            guard !rows.isEmpty else { continue }
-            values[field.name] = .rows(
-                try rows.map { row in
+            var rows: [Int64: [FieldValues]] = [:]
+            for part in ids.chunked(500) {
+                let found = try connection.rows(
+                    """
+                    SELECT parent, \(columns) FROM \(name: RegisterSchema.rowsTable(definition, field))
+                    WHERE \(SQL.oneOf("parent", Array(part))) ORDER BY parent, position
+                    """)
+                for row in found {
                     var cells: FieldValues = [:]
                     for (index, column) in field.columns.enumerated() {
-                        cells[column.name] = try RegisterTable.value(row, index, column.kind)
+                        cells[column.name] = try RegisterTable.value(row, index + 1, column.kind)
                     }
-                    return cells
-                })
+                    rows[try row.int(0), default: []].append(cells)
+                }
+            }
+            for (id, own) in rows { values[id, default: [:]][field.name] = .rows(own) }
         }
         return values
     }

@@ -7,7 +7,7 @@ import Secrets
 enum RegisterSchema {
     /// The tables of this room that no register may take.
     static let tables: Set<String> = [
-        "record_counter", "change_head", "change", "search_term", "region", "record_merge", "attachment",
+        "record_counter", "change_head", "change", "search_term", "region", "record_merge", "attachment", "saved_view",
     ]
 
     /// Tables of the house that do not depend on definitions.
@@ -73,21 +73,49 @@ enum RegisterSchema {
             ])
     }
 
-    /// Brings a register's table up to its definition: creates it, or adds the columns that are new.
-    static func prepare(_ register: RegisterDefinition, in connection: Connection) throws {
+    /// Brings a register's table up to its definition: creates it, or adds the columns that are new. A column whose field
+    /// is now kept in another way is set aside under another name, so that nothing in it is lost.
+    static func prepare(_ register: RegisterDefinition, of catalogue: Catalogue, in connection: Connection) throws {
         let columns = self.columns(of: register)
-        let known = Set(try connection.tableColumns(register.name).map(\.name))
+        let known = Dictionary(
+            try connection.tableColumns(register.name).map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        let indexes = self.indexes(of: register) + caseloadIndexes(of: register, catalogue)
         if known.isEmpty {
             try connection.createTable(TableDefinition(register.name, columns: columns, primaryKey: ["id"]))
         } else {
-            for column in columns where !known.contains(column.name) {
+            for column in columns {
+                if let info = known[column.name] {
+                    guard !fits(info, column) else { continue }
+                    try setAside(column.name, of: register.name, known: Set(known.keys), indexes, in: connection)
+                }
                 try connection.addColumn(column, to: register.name)
             }
         }
-        for index in indexes(of: register) { try connection.createIndex(index, ifNotExists: true) }
+        for index in indexes { try connection.createIndex(index, ifNotExists: true) }
         for field in register.fields where field.kind == .rows {
             try prepareRows(of: register, field, in: connection)
         }
+    }
+
+    /// Numbers do not go into a column of texts, nor texts into one of numbers.
+    private static func fits(_ info: ColumnInfo, _ column: ColumnDefinition) -> Bool {
+        let isNumber = ["integer", "bigint"].contains(info.declaredType.lowercased())
+        return switch column.type {
+        case .integer: isNumber
+        case .text: !isNumber
+        default: true
+        }
+    }
+
+    private static func setAside(
+        _ column: String, of table: String, known: Set<String>, _ indexes: [IndexDefinition], in connection: Connection
+    ) throws {
+        var name = "\(column.prefix(50))_before"
+        while known.contains(name) { name += "_2" }
+        for index in indexes where index.columns.contains(column) {
+            try connection.run("DROP INDEX IF EXISTS \(name: index.resolvedName)")
+        }
+        try connection.run("ALTER TABLE \(name: table) RENAME COLUMN \(name: column) TO \(name: name)")
     }
 
     /// The table of a field's child rows.
@@ -119,6 +147,7 @@ enum RegisterSchema {
             ColumnDefinition("created_at", .timestamp), ColumnDefinition("updated_at", .timestamp),
             ColumnDefinition("removed_at", .timestamp, nullable: true),
             ColumnDefinition("merged_into", .integer, nullable: true), ColumnDefinition("state", .text, nullable: true),
+            ColumnDefinition("state_due", .date, nullable: true),
         ]
         for field in register.storedFields {
             columns.append(
@@ -157,11 +186,24 @@ enum RegisterSchema {
         return plain + filterIndexes(of: register) + uniqueIndexes(of: register, live: live)
     }
 
+    /// For those who deal only with their own people: whom somebody looks after is found without reading anybody else.
+    private static func caseloadIndexes(of register: RegisterDefinition, _ catalogue: Catalogue) -> [IndexDefinition] {
+        let referring = catalogue.registers.flatMap(\.caseload).compactMap { link -> String? in
+            guard case .referred(let holder, let field) = link, holder == register.name else { return nil }
+            return field
+        }
+        return (register.caseloadFields.map(\.name) + referring).map { field in
+            IndexDefinition(
+                "\(register.name)_case_\(field.prefix(44))", on: register.name, columns: [field, "id"],
+                where: "\(name: field) IS NOT NULL")
+        }
+    }
+
     /// For lists that are filtered by a code or a flag: in the order of the list, and only rows that have a value.
     private static func filterIndexes(of register: RegisterDefinition) -> [IndexDefinition] {
         let filtered = Set(register.views.flatMap(\.filters))
         return register.storedFields.filter { field in
-            filtered.contains(field.name) && [.choice, .boolean].contains(field.kind)
+            filtered.contains(field.name) && [.choice, .boolean, .account].contains(field.kind)
         }.map { field in
             let columns = [field.name, register.region, register.label, "id"].compactMap { $0 }
             return index(

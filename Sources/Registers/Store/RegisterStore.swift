@@ -14,13 +14,16 @@ public final class RegisterStore: Sendable {
     public let catalogue: Catalogue
     let keyring: Keyring
     let trail: Trail
+    /// The registers to whose records others belong.
+    let subjectRegisters: Set<String>
     private let tables: [String: RegisterTable]
     private let tree: Mutex<RegionTree>
     private let observerList = Mutex<[any RecordObserver]>([])
     private let now: @Sendable () -> Instant
 
     /// The tables that do not depend on definitions.
-    public static let migrations: [Migration] = RegisterSchema.migrations + AttachmentStore.migrations
+    public static let migrations: [Migration] =
+        RegisterSchema.migrations + AttachmentStore.migrations + SavedViewTable.migrations
 
     /// Names of this room's own tables, which no register may take.
     public static let tables: Set<String> = RegisterSchema.tables
@@ -35,6 +38,10 @@ public final class RegisterStore: Sendable {
         self.keyring = keyring
         self.trail = trail
         self.now = now
+        subjectRegisters = Set(
+            catalogue.registers.compactMap { register in
+                register.subject.flatMap(register.field)?.target
+            })
         tables = Dictionary(
             catalogue.registers.map { ($0.name, RegisterTable($0)) }, uniquingKeysWith: { first, _ in first })
         tree = Mutex(RegionTree(catalogue.regions))
@@ -73,8 +80,9 @@ public final class RegisterStore: Sendable {
     /// by several processes at once.
     public func prepare() async throws {
         let catalogue = catalogue
-        try await database.write { connection in
-            for register in catalogue.registers { try RegisterSchema.prepare(register, in: connection) }
+        try await database.write(isolation: .readCommitted) { connection in
+            try connection.lockSchema()
+            for register in catalogue.registers { try RegisterSchema.prepare(register, of: catalogue, in: connection) }
             try RegionRows.add(catalogue.regions, source: "pack", in: connection)
         }
         try await refreshRegions()

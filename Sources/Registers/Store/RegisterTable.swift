@@ -9,10 +9,12 @@ struct RegisterTable: Sendable {
     let readColumns: [String]
     /// Every column that a record is written to, in the order of writing.
     let writeColumns: [String]
+    /// The columns of a record behind the alias `r`; put together once, as every question asks for them.
+    let selection: SQL
 
     /// Columns of the house itself, before those of the definition.
     static let ownColumns = [
-        "id", "version", "created_at", "updated_at", "removed_at", "merged_into", "state",
+        "id", "version", "created_at", "updated_at", "removed_at", "merged_into", "state", "state_due",
     ]
 
     init(_ register: RegisterDefinition) {
@@ -20,11 +22,7 @@ struct RegisterTable: Sendable {
         let stored = register.storedFields
         readColumns = RegisterTable.ownColumns + stored.map(\.name)
         writeColumns = readColumns + stored.filter(\.secret).map(\.hashColumn)
-    }
-
-    /// The columns of a record, behind an alias.
-    func selection(alias: String) -> SQL {
-        readColumns.map { SQL("\(name: "\(alias).\($0)")") }.joined(separator: ", ")
+        selection = readColumns.map { SQL("\(name: "r.\($0)")") }.joined(separator: ", ")
     }
 
     /// A record with secrets as `secret` turns them.
@@ -44,7 +42,8 @@ struct RegisterTable: Sendable {
             }
         }
         return Record(
-            register: register.name, id: id, version: try row.int(1), state: try row.textOrNil(6), values: values,
+            register: register.name, id: id, version: try row.int(1), state: try row.textOrNil(6),
+            due: try row.textOrNil(7).flatMap { Day(iso: $0) }, values: values,
             createdAt: try RegisterTable.instant(row, 2) ?? Instant(milliseconds: 0),
             updatedAt: try RegisterTable.instant(row, 3) ?? Instant(milliseconds: 0),
             removedAt: try RegisterTable.instant(row, 4), mergedInto: try row.intOrNil(5))

@@ -8,6 +8,8 @@ import Secrets
 public final class RegisterWriting: RegisterReading {
     private var pending: [String: PendingRows] = [:]
     private var numbers: [String: (next: Int64, end: Int64)] = [:]
+    /// Where records lie to which others belong: a batch asks for the same ones again and again.
+    private var places: [String: [Int64: FieldValue]] = [:]
     private let at: Instant
 
     private struct PendingRows {
@@ -15,6 +17,8 @@ public final class RegisterWriting: RegisterReading {
         var children: [String: [[SQLValue]]] = [:]
         var terms: [[SQLValue]] = []
         var changes: [PendingChange] = []
+        /// The last day of what is held back about each subject.
+        var newest: [Int64: Day] = [:]
     }
 
     private static let batchSize = 500
@@ -33,6 +37,25 @@ public final class RegisterWriting: RegisterReading {
         if pending[register] != nil { try put(register) }
     }
 
+    override func place(
+        of owner: RegisterDefinition, _ id: Int64, for holder: RegisterDefinition
+    ) throws -> FieldValue {
+        // For somebody who deals with their own people only each one is looked at.
+        let isOwnOnly = [owner.name, holder.name].contains { name in
+            actor.ownCaseloadOnly(.read, name) || actor.ownCaseloadOnly(.write, name)
+        }
+        if isOwnOnly { return try super.place(of: owner, id, for: holder) }
+        if let known = places[owner.name]?[id] { return known }
+        let place = try super.place(of: owner, id, for: holder)
+        keep(place, of: owner.name, id)
+        return place
+    }
+
+    private func keep(_ place: FieldValue, of register: String, _ id: Int64) {
+        if (places[register]?.count ?? 0) > 20_000 { places[register] = nil }
+        places[register, default: [:]][id] = place
+    }
+
     // MARK: Creating
 
     /// Creates a record.
@@ -47,86 +70,23 @@ public final class RegisterWriting: RegisterReading {
     ) throws -> Int64 {
         let definition = try writable(register)
         let state = definition.states?.initial
-        let (completed, faults) = try checked(definition, values, id: nil, state: state)
+        let assigned = try assigned(definition, values)
+        let (completed, faults) = try checked(definition, assigned, existing: [:], id: nil, state: state)
         try refuse(faults, acceptWarnings: acceptWarnings)
         try requireScope(definition, completed)
+        try refuseUnderOtherKey(definition, id: nil, completed)
         let id = try nextNumber(register)
         let record = try row(definition, id: id, version: 1, state: state, values: completed, created: at)
         let after = try historyJSON(definition, id: id, values: completed)
         hold(definition, id: id, record, completed)
         log(definition, id, 1, .created, reason, source, "{}", after)
+        if store.subjectRegisters.contains(register), let region = definition.region {
+            keep(completed[region] ?? .null, of: register, id)
+        }
+        noteNewest(definition, completed)
         if (pending[register]?.records.count ?? 0) >= RegisterWriting.batchSize { try put(register) }
         try carry(definition, completed, source: source)
         return id
-    }
-
-    /// Brings what a record found out into the file of the one whom it is about, unless a later record says otherwise.
-    private func carry(_ definition: RegisterDefinition, _ values: FieldValues, source: Source) throws {
-        guard !definition.carries.isEmpty, let field = definition.subject, let subject = values[field]?.integer,
-            let register = definition.field(field)?.target
-        else { return }
-        var changes: FieldValues = [:]
-        for (to, from) in definition.carries {
-            if let value = values[from], !value.isNull { changes[to] = value }
-        }
-        guard !changes.isEmpty, try isNewest(definition, values, subject: subject) else { return }
-        // The definition says that this record speaks for the subject's file, so whoever may write it may do this.
-        guard let target = catalogue.register(register) else { return }
-        let record = try load(target, ids: [subject], secret: clearSecret(target)).first
-        guard let record, record.removedAt == nil else { return }
-        let (completed, faults) = try checked(
-            target, record.values.merging(changes) { $1 }, id: subject, state: record.state)
-        try refuse(faults, acceptWarnings: true)
-        let note = "\(definition.title)\(source.note.map { "：\($0)" } ?? "")"
-        try change(
-            target, record, to: completed, state: record.state, .updated, Source(source.channel, note: note),
-            definition.title)
-    }
-
-    private func isNewest(_ definition: RegisterDefinition, _ values: FieldValues, subject: Int64) throws -> Bool {
-        guard let when = definition.when, let field = definition.subject, let day = values[when]?.day else {
-            return true
-        }
-        let later = try connection.first(
-            """
-            SELECT 1 FROM \(name: definition.name) WHERE \(name: field) = \(subject) AND removed_at IS NULL
-            AND \(name: when) > \(day.iso) LIMIT 1
-            """)
-        return later == nil
-    }
-
-    /// The completed values of a record and what the rules say of them, without writing anything.
-    public func checked(
-        _ register: String, _ values: FieldValues, existing: Record? = nil
-    ) throws -> (values: FieldValues, faults: [FieldFault]) {
-        let definition = try definition(register)
-        let merged = (existing?.values ?? [:]).merging(values) { $1 }
-        return try checked(
-            definition, merged, id: existing?.id, state: existing?.state ?? definition.states?.initial)
-    }
-
-    private func checked(
-        _ definition: RegisterDefinition, _ values: FieldValues, id: Int64?, state: String?
-    ) throws -> (values: FieldValues, faults: [FieldFault]) {
-        let rules = RecordRules(
-            register: definition,
-            formulas: RecordFormulas(register: definition, parameters: catalogue.parameters, day: day))
-        var values = values
-        try inheritRegion(definition, &values)
-        let completed = rules.completed(values, id: id, state: state)
-        return (completed, rules.faults(completed, id: id, state: state))
-    }
-
-    /// A record that belongs to another lies where that one lies, unless it says otherwise.
-    private func inheritRegion(_ definition: RegisterDefinition, _ values: inout FieldValues) throws {
-        guard let subject = definition.subject, let id = values[subject]?.integer,
-            let target = definition.field(subject)?.target, let owner = catalogue.register(target)
-        else { return }
-        guard let record = try load(owner, ids: [id], secret: { _, _, _ in .null }).first else {
-            throw NoSuchRecord(register: target, id: id)
-        }
-        guard let region = definition.region, values[region]?.isNull ?? true, let theirs = owner.region else { return }
-        values[region] = record[theirs]
     }
 
     // MARK: Changing
@@ -144,8 +104,9 @@ public final class RegisterWriting: RegisterReading {
     ) throws -> Bool {
         let definition = try writable(register)
         let record = try live(register, id, version: version)
+        try requireAssigner(definition, changes, of: record)
         let (completed, faults) = try checked(
-            definition, record.values.merging(changes) { $1 }, id: id, state: record.state)
+            definition, record.values.merging(changes) { $1 }, existing: record.values, id: id, state: record.state)
         try refuse(faults, acceptWarnings: acceptWarnings)
         try requireScope(definition, completed)
         let changed = try change(definition, record, to: completed, state: record.state, .updated, source, reason)
@@ -166,6 +127,7 @@ public final class RegisterWriting: RegisterReading {
     public func restore(_ register: String, _ id: Int64, reason: String, source: Source) throws {
         let definition = try writable(register)
         let record = try plain(register, id)
+        try requireOwn(definition, id, for: .write, register)
         guard record.removedAt != nil else { return }
         try markLive(definition, record, reason: reason, source: source, kind: .restored)
     }
@@ -194,13 +156,18 @@ public final class RegisterWriting: RegisterReading {
         if let condition = step.guardCondition, try !holds(condition, record) {
             throw Refusal([FieldFault(nil, "还不满足“\(step.title)”的条件：\(condition.source)。")])
         }
-        try change(definition, record, to: record.values, state: step.to, .transitioned, source, note)
+        try change(
+            definition, record, to: record.values, state: step.to, .transitioned, source, note,
+            due: step.days.map { day.adding(days: $0) })
     }
 
     /// Adds regions, or gives those that are there a new name.
-    /// - Throws: `AccessError` when the actor may not change the configuration.
+    /// - Throws: `AccessError` when the actor may not change regions, or one of these lies outside the actor's scope.
     public func addRegions(_ entries: [RegionEntry]) throws {
-        try actor.require(.admin, "configuration")
+        try actor.require(.admin, "regions")
+        if let outside = entries.first(where: { !actor.scope.contains($0.code) }) {
+            throw AccessError.outOfScope(outside.name)
+        }
         try RegionRows.add(entries, source: "file", in: connection)
     }
 
@@ -215,6 +182,7 @@ public final class RegisterWriting: RegisterReading {
     func live(_ register: String, _ id: Int64, version: Int64?) throws -> Record {
         let record = try plain(register, id)
         guard record.removedAt == nil else { throw NoSuchRecord(register: register, id: id) }
+        try requireOwn(try self.definition(register), id, for: .write, register)
         if let version, version != record.version { throw try stale(register, id) }
         return record
     }
@@ -222,13 +190,14 @@ public final class RegisterWriting: RegisterReading {
     @discardableResult
     func change(
         _ definition: RegisterDefinition, _ record: Record, to values: FieldValues, state: String?,
-        _ kind: Change.Kind, _ source: Source, _ reason: String?
+        _ kind: Change.Kind, _ source: Source, _ reason: String?, due: Day? = nil
     ) throws -> Bool {
         let changed = definition.fields.filter { field in
             field.computed == nil && (values[field.name] ?? .null) != record[field.name]
                 && !((values[field.name]?.isNull ?? true) && record[field.name].isNull)
         }
         guard !changed.isEmpty || state != record.state else { return false }
+        if changed.contains(where: \.secret) { try refuseUnderOtherKey(definition, id: record.id, values) }
         let names = Set(changed.map(\.name))
         var before = try historyValues(
             definition, id: record.id, values: record.values.filter { names.contains($0.key) })
@@ -241,6 +210,8 @@ public final class RegisterWriting: RegisterReading {
         var assignments: [SQL] = [
             "version = version + 1", "updated_at = \(at.iso)", "state = \(state)",
         ]
+        if kind == .transitioned { assignments.append("state_due = \(due?.iso)") }
+        if let region = definition.region, names.contains(region) { places[definition.name]?[record.id] = nil }
         for field in changed where field.isStored {
             for (column, value) in try columns(definition, field, id: record.id, value: values[field.name] ?? .null) {
                 assignments.append("\(name: column) = \(value)")
@@ -281,6 +252,7 @@ public final class RegisterWriting: RegisterReading {
     func markLive(
         _ definition: RegisterDefinition, _ record: Record, reason: String, source: Source, kind: Change.Kind
     ) throws {
+        try refuseUnderOtherKey(definition, id: record.id, record.values)
         try connection.run(
             """
             UPDATE \(name: definition.name)
@@ -303,12 +275,26 @@ public final class RegisterWriting: RegisterReading {
 
     var moment: Instant { at }
 
+    /// Keeps in mind the day of a record that is held back, so that an older one behind it does not speak for its subject.
+    private func noteNewest(_ definition: RegisterDefinition, _ values: FieldValues) {
+        guard !definition.carries.isEmpty, let subject = definition.subject.flatMap({ values[$0]?.integer }),
+            let day = definition.when.flatMap({ values[$0]?.day })
+        else { return }
+        let known = pending[definition.name]?.newest[subject]
+        pending[definition.name]?.newest[subject] = max(day, known ?? day)
+    }
+
+    /// The last day of what is held back about a subject.
+    func newestHeldBack(_ register: String, about subject: Int64) -> Day? {
+        pending[register]?.newest[subject]
+    }
+
     private func stale(_ register: String, _ id: Int64) throws -> StaleRecord {
         guard let current = try record(register, id) else { throw NoSuchRecord(register: register, id: id) }
         return StaleRecord(current: current)
     }
 
-    private func refuse(_ faults: [FieldFault], acceptWarnings: Bool) throws {
+    func refuse(_ faults: [FieldFault], acceptWarnings: Bool) throws {
         let standing = acceptWarnings ? faults.filter { $0.level == .error } : faults
         if !standing.isEmpty { throw Refusal(faults) }
     }
@@ -385,8 +371,31 @@ public final class RegisterWriting: RegisterReading {
                 constraint.columns.contains(field.name) || constraint.columns.contains(field.hashColumn)
                     || name.contains(field.name)
             }
-            let title = field.map { "“\($0.title)”" } ?? "关键字段"
-            throw Refusal([FieldFault(field?.name, "已经有一条\(title)相同的\(definition.title)记录。请先查找，再修改那一条。")])
+            throw RegisterWriting.taken(definition, field)
+        }
+    }
+
+    private static func taken(_ definition: RegisterDefinition, _ field: FieldDefinition?) -> Refusal {
+        let title = field.map { "“\($0.title)”" } ?? "关键字段"
+        return Refusal([
+            FieldFault(field?.name, "已经有一条\(title)相同的\(definition.title)记录。请先查找，再修改那一条。")
+        ])
+    }
+
+    /// While the search key is being changed, the unique index does not see that a value stands under the other key's
+    /// hash: it is asked for here.
+    private func refuseUnderOtherKey(_ definition: RegisterDefinition, id: Int64?, _ values: FieldValues) throws {
+        guard store.keyring.isChangingSearchKey else { return }
+        for fields in definition.uniqueSets where fields.contains(where: \.secret) {
+            let held = fields.map { values[$0.name] ?? .null }
+            guard !held.contains(where: \.isNull) else { continue }
+            let conditions = try zip(fields, held).map { try equality(definition, $0, $1) }
+            let other = try connection.first(
+                """
+                SELECT 1 FROM \(name: definition.name) r WHERE r.removed_at IS NULL AND r.id <> \(id ?? 0)
+                AND \(conditions.joined(separator: " AND ")) LIMIT 1
+                """)
+            if other != nil { throw RegisterWriting.taken(definition, fields.first(where: \.secret)) }
         }
     }
 
@@ -396,7 +405,7 @@ public final class RegisterWriting: RegisterReading {
     ) throws -> [SQLValue] {
         var row: [SQLValue] = [
             .integer(id), .integer(version), .text(created.iso), .text(at.iso), .null, .null,
-            state.map { .text($0) } ?? .null,
+            state.map { .text($0) } ?? .null, .null,
         ]
         var hashes: [SQLValue] = []
         for field in definition.storedFields {

@@ -25,6 +25,7 @@ public enum FieldText {
         case .unifiedCode: return try unifiedCode(text, field)
         case .phone: return try phone(text, field)
         case .bankAccount: return try bankAccount(text, field)
+        case .account: return account(text)
         case .rows: throw fault(field, "有子表，不能写在一格里", text)
         }
     }
@@ -39,6 +40,7 @@ public enum FieldText {
             return text
         case .masked(let text): return text
         case .integer(let number):
+            if field.kind == .account { return "账号 \(number)" }
             if field.kind == .money { return Money(fen: number).grouped }
             return Scaled.text(number, scale: field.scale) + (field.kind == .percent ? "%" : "")
         case .boolean(let flag): return flag ? "是" : "否"
@@ -68,9 +70,9 @@ public enum FieldText {
 
     private static func number(_ text: String, _ field: FieldDefinition) throws(FieldFault) -> FieldValue {
         var digits = text
-        for unit in ["%", "人", "岁", "周岁", "月", "个月", "年"] where digits.hasSuffix(unit) {
-            digits.removeLast(unit.count)
-        }
+        // The longer units first: “周岁” ends with “岁”.
+        let unit = ["周岁", "个月", "%", "人", "岁", "月", "年"].first { digits.hasSuffix($0) }
+        digits.removeLast(unit?.count ?? 0)
         // A file's whole number often arrives as 12.0.
         guard let value = Scaled.read(digits, scale: field.scale) else {
             let expected = field.scale == 0 ? "应是整数" : "应是数，最多 \(field.scale) 位小数"
@@ -120,11 +122,27 @@ public enum FieldText {
 
     private static func codes(_ text: String, _ field: FieldDefinition) throws(FieldFault) -> FieldValue {
         var result: [String] = []
-        for part in text.split(whereSeparator: { "、,，;；/|".contains($0) }) {
-            let code = try code(normalised(part), field)
+        var parts = text.split(whereSeparator: separators.contains)[...]
+        while let first = parts.first {
+            // The title of a code may hold a separator itself: “农、林、牧、渔业”.
+            let whole = parts.indices.prefix(field.codes?.mostParts ?? 1).reversed().first { last in
+                field.codes?.entry(written: text[first.startIndex..<parts[last].endIndex]) != nil
+            }
+            let last = whole ?? parts.startIndex
+            let code = try code(normalised(text[first.startIndex..<parts[last].endIndex]), field)
             if !result.contains(code) { result.append(code) }
+            parts = parts[(last + 1)...]
         }
         return .list(result)
+    }
+
+    /// What people write between the entries of a list.
+    static let separators: Set<Character> = ["、", ",", "，", ";", "；", "/", "|"]
+
+    /// `#12` is an account by its number; anything else is a name, which the store looks up when it is written.
+    private static func account(_ text: String) -> FieldValue {
+        guard text.hasPrefix("#"), let number = Int64(text.dropFirst()) else { return .text(text) }
+        return .integer(number)
     }
 
     private static func region(

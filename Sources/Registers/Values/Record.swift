@@ -10,6 +10,8 @@ public struct Record: Sendable {
     public let version: Int64
     /// Its state, where the register has states.
     public let state: String?
+    /// By when the next step is due, where the step that led to the state says so.
+    public let due: Day?
     /// The values by field. Secrets are masked unless the reader works for the system itself.
     public var values: FieldValues
     /// When it was created.

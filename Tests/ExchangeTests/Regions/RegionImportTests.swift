@@ -2,6 +2,7 @@ import Access
 import Base
 import Database
 import Exchange
+import Packs
 import RegisterTesting
 import Registers
 import Sheets
@@ -31,6 +32,87 @@ import Testing
         #expect(regions.faults.contains { $0.hasPrefix("第 6 行") && $0.contains("99019") })
         #expect(regions.faults.contains { $0.hasPrefix("第 7 行") && $0.contains("上级") })
         #expect(regions.faults.contains { $0.hasPrefix("第 8 行") && $0.contains("渡口村") })
+    }
+
+    /// What people send: a title that begins with a year, a serial number, a classification code between code and name.
+    @Test func titlesAndClassificationCodesAreNoRegions() throws {
+        let file = """
+            2026年云河市新城区统计用区划代码和城乡划分代码表,,,
+            填报年份,2026,,
+            序号,统计用区划代码,城乡分类代码,名称
+            1,990199000000,111,新城区
+            2,990199001000,111,河口镇
+            3,990199001201,220,渡口村
+            4,99-01,220,坏代码村
+            注：2026年10月更新,,,
+            """
+        let source = try SheetSource.open(bytes: Array(file.utf8), fileName: "区划.csv")
+        let known = RegionTree([RegionEntry(code: try #require(RegionCode("9901")), name: "云河市")])
+        let regions = try RegionImport(source, known: known)
+        #expect(regions.entries.map(\.name) == ["新城区", "河口镇", "渡口村"])
+        #expect(regions.faults.count == 1)
+        #expect(regions.faults.first?.hasPrefix("第 7 行") == true)
+    }
+
+    @Test func withoutHeadingsTheTitleIsNoFaultEither() throws {
+        let file = "2026年区划代码表\n990199,新城区\n990199001,河口镇\n"
+        let source = try SheetSource.open(bytes: Array(file.utf8), fileName: "区划.csv")
+        let known = RegionTree([RegionEntry(code: try #require(RegionCode("9901")), name: "云河市")])
+        let regions = try RegionImport(source, known: known)
+        #expect(regions.entries.count == 2)
+        #expect(regions.faults.isEmpty)
+    }
+
+    @Test(arguments: Store.engines)
+    func aListIsShownAsADifferenceAndThenApplied(_ engine: Database.Engine) async throws {
+        try await withImports(engine) { test in
+            let desk = RegionDesk(store: test.test.store, trail: Trail(keyring: test.test.keyring))
+            let first =
+                "代码,名称,类型\n990101,青岚区,\n990101001,云桥街道,街道\n990101001901,新设社区,\n990101002,换了名的镇,\n990102001901,别区的村,\n"
+            let officer = try test.officer("990101")
+            let id = try await desk.upload(bytes: Array(first.utf8), fileName: "区划.csv", as: officer)
+            let list = try await desk.upload(id, as: officer)
+            #expect(list.difference.added.map(\.entry.name) == ["新设社区"])
+            #expect(list.difference.renamed.map(\.entry.name) == ["换了名的镇"])
+            #expect(list.difference.renamed.first?.before?.name.isEmpty == false)
+            #expect(list.difference.same == 2)
+            #expect(list.difference.absent.contains { $0.code.text.hasPrefix("990101001") })
+            #expect(list.faults.contains { $0.contains("别区的村") && $0.contains("数据权限") })
+            // Nothing was written yet, and nobody else sees it.
+            let code = try #require(RegionCode("990101001901"))
+            #expect(test.test.store.regions[code] == nil)
+            await #expect(throws: ImportError.self) {
+                try await desk.upload(id, as: try test.officer("990101", account: 8))
+            }
+            let applied = try await desk.apply(id, as: officer)
+            #expect(applied.appliedAt != nil && applied.added == 1 && applied.renamed == 1)
+            #expect(applied.difference.isEmpty)
+            #expect(test.test.store.regions.name(of: code) == "新设社区")
+            // Kinds that the file leaves out stay, and a second time changes nothing.
+            #expect(test.test.store.regions[try #require(RegionCode("990101001"))]?.kind == "街道")
+            #expect(try await desk.apply(id, as: officer).added == 1)
+        }
+    }
+
+    @Test(arguments: Store.engines)
+    func whoHasNotTheRightOrNoRegionsIsToldSo(_ engine: Database.Engine) async throws {
+        try await withImports(engine) { test in
+            let desk = RegionDesk(store: test.test.store, trail: Trail(keyring: test.test.keyring))
+            let book = try RoleBook(packs: test.test.store.catalogue.library.packs)
+            let liaison = Actor.person(
+                account: 9, signInName: "lijuan", name: "李娟", roles: ["liaison"],
+                scope: .within([try #require(RegionCode("990101001"))]), book: book)
+            await #expect(throws: AccessError.self) {
+                try await desk.upload(bytes: Array("990101001901,新村".utf8), fileName: "区划.csv", as: liaison)
+            }
+            let officer = try test.officer("990101")
+            do {
+                _ = try await desk.upload(bytes: Array("姓名,电话\n杨平,123\n".utf8), fileName: "名单.csv", as: officer)
+                Issue.record("a list of people is no list of regions")
+            } catch let error as ImportError {
+                #expect(error.message.contains("区划"))
+            }
+        }
     }
 
     @Test(arguments: Store.engines)

@@ -84,6 +84,26 @@ import Testing
         }
     }
 
+    @Test func aSearchForDuplicatesIsStartedFollowedAndLeadsToWhatItFound() async throws {
+        try await withOffice { office in
+            let village = office.villages()[0]
+            _ = try await office.person("安一", serial: 1, region: village)
+            _ = try await office.person("安一", serial: 2, region: village)
+            let browser = try await office.browser()
+            #expect(try await browser.get("/duplicates").text.contains("查找重复"))
+            let started = try await browser.post("/duplicate-sweeps", ["register": "person"])
+            #expect(started.location == "/duplicate-sweeps/1")
+            let done = try await browser.get("/duplicate-sweeps/1")
+            #expect(done.text.contains("找到 1 对新的疑似重复"))
+            #expect(done.text.contains("/duplicates?register=person\""))
+            #expect(try await browser.get("/duplicates").text.contains("/duplicate-sweeps/1\""))
+            #expect(try await browser.post("/duplicate-sweeps", ["register": "assessment"]).status == 422)
+
+            let stranger = try await office.browser(role: "liaison", region: "990101001")
+            #expect(try await stranger.get("/duplicate-sweeps/1").status != 200)
+        }
+    }
+
     @Test func doubtfulPairsAreDecidedAndTheDecisionIsTakenBack() async throws {
         try await withOffice { office in
             let village = office.villages()[0]

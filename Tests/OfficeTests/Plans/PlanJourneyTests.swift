@@ -141,8 +141,9 @@ import Testing
         #expect(try await officer.post(item, form).status == 303)
         // The same form again saw an older version.
         let late = try await officer.post(item, form)
-        #expect(late.status == 422)
+        #expect(late.status == 409)
         #expect(late.text.contains("别人已经改了"))
+        #expect(late.text.contains("草稿里现在的内容"))
 
         plan = try await server.house.plans.plan(draft, as: .system(reason: "测试"))
         let place = try #require(plan.content.goals.firstIndex { $0.number == PlanNumber(300) })

@@ -13,7 +13,7 @@ import Testing
         }
     }
 
-    @Test func listFindsByPinyinAndWholeNumberAndStaysInScope() async throws {
+    @Test func listFindsByPinyinAndStaysInScope() async throws {
         try await withOffice { office in
             let inside = try await office.person("欧阳秀英", serial: 1, region: office.villages()[0])
             let outside = try await office.person("欧阳建国", serial: 2, region: office.villages(of: "990101")[0])
@@ -21,8 +21,6 @@ import Testing
             let initials = try await browser.get("/registers/person?q=oyxy")
             #expect(initials.status == 200)
             #expect(initials.text.contains("/registers/person/\(inside)\""))
-            let number = try await browser.get("/registers/person?q=\(TestOffice.citizenID(serial: 1))")
-            #expect(number.text.contains("/registers/person/\(inside)\""))
             let all = try await browser.get("/registers/person?q=ouyang")
             #expect(!all.text.contains("/registers/person/\(outside)\""))
             #expect(try await browser.get("/registers/person/\(outside)").status == 404)
@@ -126,6 +124,7 @@ import Testing
             let trail = try await browser.get("/trail?kind=secret_seen")
             #expect(trail.text.contains("核对补贴申请"))
             let liaison = try await office.browser(role: "liaison")
+            try await office.assign(id, to: "liaison")
             #expect(try await liaison.get(path).status == 403)
             #expect(try await liaison.get("/trail").status == 403)
         }

@@ -35,12 +35,27 @@ struct TestOffice: Sendable {
         }
     }
 
+    /// Gives people to somebody with a role in a region, past the pages.
+    func assign(_ people: Int64..., to role: String, region: String = county) async throws {
+        try await house.registers.write(as: .system(reason: "测试")) { writing in
+            for id in people {
+                try writing.update(
+                    "person", id, version: nil, [role: .text(TestOffice.signInName(role, region))], source: .command)
+            }
+        }
+    }
+
+    static func signInName(_ role: String, _ region: String) -> String { "t\(role)\(region)" }
+
     /// Somebody with a role in a region, signed in.
-    func browser(role: String = "officer", region: String = county) async throws -> StaffBrowser {
-        let name = "t\(role)\(region)"
+    func browser(role: String = "officer", region: String = county, name own: String? = nil) async throws
+        -> StaffBrowser
+    {
+        let name = own ?? TestOffice.signInName(role, region)
         let scope = RegionScope.within([RegionCode(region)].compactMap { $0 })
         _ = try await house.access.createAccount(
-            AccountDraft(signInName: name, name: "测试员", roles: [role], scope: scope), password: TestOffice.password,
+            AccountDraft(signInName: name, name: own ?? "测试员", roles: [role], scope: scope),
+            password: TestOffice.password,
             mustChange: false, actor: .system(reason: "测试"))
         let browser = StaffBrowser(port: port)
         _ = try await browser.get("/sign-in")
@@ -92,6 +107,14 @@ actor StaffBrowser {
         let status: Int
         let text: String
         let location: String?
+        let headers: [String: String]
+    }
+
+    /// A file that is sent with a form.
+    struct File: Sendable {
+        let field: String
+        let name: String
+        let bytes: [UInt8]
     }
 
     private let port: Int
@@ -110,18 +133,48 @@ actor StaffBrowser {
     func post(_ path: String, _ fields: [String: String], token: String? = nil) async throws -> Answer {
         let items = fields.merging(["csrf": token ?? csrf]) { $1 }
         let body = items.map { "\(escaped($0.key))=\(escaped($0.value))" }.joined(separator: "&")
-        return try await send(path, method: "POST", body: body)
+        return try await send(path, method: "POST", body: Data(body.utf8))
     }
 
-    private func send(_ path: String, method: String, body: String?) async throws -> Answer {
+    /// Sends a form with a file, as browsers do, with the token of the page seen last.
+    func upload(_ path: String, _ fields: [String: String], _ file: File) async throws -> Answer {
+        let boundary = "----test-boundary"
+        var body = Data()
+        for (name, value) in fields.merging(["csrf": csrf], uniquingKeysWith: { $1 }) {
+            body += Data("--\(boundary)\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n".utf8)
+        }
+        let disposition = "Content-Disposition: form-data; name=\"\(file.field)\"; filename=\"\(file.name)\""
+        body += Data("--\(boundary)\r\n\(disposition)\r\n\r\n".utf8) + Data(file.bytes)
+        body += Data("\r\n--\(boundary)--\r\n".utf8)
+        return try await send(path, method: "POST", body: body, type: "multipart/form-data; boundary=\(boundary)")
+    }
+
+    /// Loses a cookie, as when a session ends.
+    func forget(_ cookie: String) {
+        cookies[cookie] = nil
+    }
+
+    /// The hidden fields of a page's last form, without its token.
+    func hidden(in answer: Answer) -> [String: String] {
+        var fields: [String: String] = [:]
+        let form = answer.text.range(of: "<main").map { answer.text[$0.lowerBound...] } ?? ""
+        for match in form.matches(of: /type="hidden" name="([^"]*)" value="([^"]*)"/) where match.1 != "csrf" {
+            fields[String(match.1)] = match.2.replacingOccurrences(of: "&amp;", with: "&")
+        }
+        return fields
+    }
+
+    private func send(
+        _ path: String, method: String, body: Data?, type: String = "application/x-www-form-urlencoded"
+    ) async throws -> Answer {
         guard let url = URL(string: "http://127.0.0.1:\(port)\(path)") else { throw URLError(.badURL) }
         var request = URLRequest(url: url)
         request.httpMethod = method
         request.httpShouldHandleCookies = false
         request.setValue(cookies.map { "\($0.key)=\($0.value)" }.joined(separator: "; "), forHTTPHeaderField: "Cookie")
         if let body {
-            request.httpBody = Data(body.utf8)
-            request.setValue("application/x-www-form-urlencoded", forHTTPHeaderField: "Content-Type")
+            request.httpBody = body
+            request.setValue(type, forHTTPHeaderField: "Content-Type")
         }
         let session = URLSession(configuration: .ephemeral, delegate: NoRedirects(), delegateQueue: nil)
         defer { session.finishTasksAndInvalidate() }
@@ -133,7 +186,10 @@ actor StaffBrowser {
             csrf = String(text[range.upperBound...].prefix { $0 != "\"" })
         }
         return Answer(
-            status: response.statusCode, text: text, location: response.value(forHTTPHeaderField: "Location"))
+            status: response.statusCode, text: text, location: response.value(forHTTPHeaderField: "Location"),
+            headers: response.allHeaderFields.reduce(into: [:]) { headers, field in
+                headers["\(field.key)".lowercased()] = "\(field.value)"
+            })
     }
 
     private func keep(_ response: HTTPURLResponse) {

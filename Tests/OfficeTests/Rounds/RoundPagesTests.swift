@@ -40,6 +40,9 @@ import Testing
             #expect(again.text.contains("还没有结束"))
 
             let liaison = try await office.browser(role: "liaison", region: village)
+            let empty = try await liaison.get("/rounds/1/members?step=check&state=waiting")
+            #expect(!empty.text.contains("/rounds/1/visit/"))
+            try await office.assign(first, second, to: "liaison", region: village)
             let list = try await liaison.get("/rounds/1/members?step=check&state=waiting")
             #expect(list.text.contains("/rounds/1/visit/\(first)?step=check"))
             let page = try await liaison.get("/rounds/1/visit/\(first)?step=check")
@@ -99,10 +102,11 @@ import Testing
             #expect(run.columns.first { $0.heading.contains("编号") }?.target?.rawValue == "person.#id")
             _ = try await officer.get("/imports/1/columns")
             #expect(try await officer.post("/imports/1/columns", [:]).location == "/imports/1")
-            // Nothing was filled in by hand: the row names the person and says what is missing.
-            let rows = try await officer.get("/imports/1/rows?outcome=refused")
+            // Nothing was filled in by hand: the row names the person and is no error.
+            let rows = try await officer.get("/imports/1/rows?outcome=blank")
             #expect(rows.text.contains("安一"))
-            #expect(rows.text.contains("核对方式"))
+            #expect(try await office.house.imports.run(1, as: .system(reason: "测试")).counts.refused == 0)
+            #expect(try await officer.get("/imports/1").text.contains("没有填写"))
         }
     }
 }

@@ -2,6 +2,7 @@ import Access
 import Base
 import Database
 import Plans
+import PropertyTesting
 import RegisterTesting
 import Registers
 import StoreTesting
@@ -77,7 +78,7 @@ import Testing
     @Test(arguments: Store.engines)
     func partsAddUpAndNamesAreTheFigure(_ engine: Database.Engine) async throws {
         try await withPlans(engine) { test in
-            var random = Seeded(seed: 20_261_121)
+            var random = SeededRandom(seed: 20_261_121)
             let regions = ["990101001001", "990101002001", "990102001001", "990103001001"]
             let jobs = (0..<60).map { _ -> (Int, String, String) in
                 let first = day("2025-06-01").adding(days: Int.random(in: 0..<600, using: &random))
@@ -152,20 +153,5 @@ import Testing
     private func count(_ question: FigureQuestion, _ test: PlanFixture) async throws -> Int {
         let query = try await test.plans.names(question, on: today, as: test.actor)
         return try await test.registers.store.read(as: test.actor, on: today) { try $0.count(query) }
-    }
-}
-
-/// A random generator that gives the same numbers in every run.
-struct Seeded: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct IndicatorBookTests {
     @Test func faultsNameFileLineAndRemedy() throws {
-        let folder = try packs(
+        let folder = try Self.packs(
             core: """
                 indicators:
                   - name: a
@@ -38,7 +38,7 @@ import Testing
 
     @Test func aCitysDefinitionStandsBeforeCoresInItsRegion() throws {
         let one = "indicators:\n  - {name: a, title: 共用, unit: 人, register: person, region: region}\n"
-        let folder = try packs(core: one, city: one.replacing("共用", with: "本市"))
+        let folder = try IndicatorBookTests.packs(core: one, city: one.replacing("共用", with: "本市"))
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let book = try IndicatorBook(try Catalogue(library: PackLibrary(folder: folder)))
         #expect(book.definition("a", in: RegionCode("990101"))?.title == "本市")
@@ -48,7 +48,7 @@ import Testing
     }
 
     /// A folder of packs with one small register.
-    private func packs(core: String, city: String? = nil) throws -> String {
+    static func packs(core: String, city: String? = nil) throws -> String {
         let folder = NSTemporaryDirectory() + "packs-" + UUID().uuidString
         let manager = FileManager.default
         try manager.createDirectory(atPath: folder + "/core/registers", withIntermediateDirectories: true)

@@ -219,7 +219,7 @@ struct UnitsOfARow {
                 ? "牵头单位：\(part.dropFirst(3))" : part.hasPrefix("责任:") ? "责任单位：\(part.dropFirst(3))" : "责任单位：\(part)"
         }
         let text = "一、主要任务\n（一）行动。安排残疾人就业。（\(written.joined(separator: "；"))）\n"
-        let reading = PlanReader.read(SourceText(plainText: text), options: .init(lexicon: lexicon))
+        let reading = PlanReader.read(SourceText(plainText: text), options: ReaderOptions.all)
         return reading.document.actions.flatMap(\.measures).flatMap(\.units)
     }
 }

@@ -4,7 +4,7 @@ import Testing
 /// Documents of many styles, read through the door.
 @Suite struct DocumentStyleTests {
     private func read(_ text: String) -> PlanDocument {
-        PlanReader.read(SourceText(plainText: text), options: .init(lexicon: LexiconFile.load() ?? .empty)).document
+        PlanReader.read(SourceText(plainText: text), options: ReaderOptions.all).document
     }
 
     private func units(_ document: PlanDocument, _ path: String) -> [String] {
@@ -124,7 +124,7 @@ import Testing
 
     @Test func chaptersInMarkdownWithIndicators() {
         let source = SourceText(markdown: ReadingSamples.chapters)
-        let document = PlanReader.read(source, options: .init(lexicon: LexiconFile.load() ?? .empty)).document
+        let document = PlanReader.read(source, options: ReaderOptions.all).document
         #expect(document.title == "东陵市“十四五”公共就业服务规划")
         #expect(document.actions.map(\.path) == ["3.1", "3.2", "4"])
         #expect(document.annexes.first?.rows.count == 3)
@@ -138,7 +138,7 @@ import Testing
 
     @Test func webPage() throws {
         let document = PlanReader.read(
-            try SourceText(html: ReadingSamples.page), options: .init(lexicon: LexiconFile.load() ?? .empty)
+            try SourceText(html: ReadingSamples.page), options: ReaderOptions.all
         ).document
         #expect(document.title == "金湖市民政局 金湖市财政局关于做好2024年流浪乞讨人员救助管理工作的通知")
         #expect(document.issuer == "金湖市民政局、金湖市财政局")
@@ -151,7 +151,7 @@ import Testing
     @Test func everyPlaceLeadsBackToItsWords() {
         for sample in ReadingSamples.all {
             let source = SourceText(plainText: sample)
-            let reading = PlanReader.read(source, options: .init(lexicon: LexiconFile.load() ?? .empty))
+            let reading = PlanReader.read(source, options: ReaderOptions.all)
             let scalars = Array(source.text.unicodeScalars)
             for unit in reading.document.actions.flatMap(\.measures).flatMap(\.units) {
                 #expect(reading.text.text(unit.place.range) == unit.as_written)

@@ -4,7 +4,7 @@ import Testing
 /// Seven real plans of other kinds; facts only.
 @Suite struct OtherPlansTests {
     private func read(_ prefix: String) -> PlanDocument? {
-        guard let lexicon = LexiconFile.load(),
+        guard
             let name = ReadingFiles.names(in: "../shared/plans").first(where: { $0.hasPrefix(prefix) }),
             let bytes = ReadingFiles.bytes("../shared/plans/" + name),
             let source = try? SourceText.load(fileName: name, bytes: bytes)
@@ -12,7 +12,7 @@ import Testing
             print("跳过：没有 ../shared/plans/\(prefix)*，这份方案没有读。")
             return nil
         }
-        return PlanReader.read(source, options: .init(lexicon: lexicon)).document
+        return PlanReader.read(source, options: ReaderOptions.all).document
     }
 
     /// Number, issuer, day, how many actions, how many measures with offices in brackets.

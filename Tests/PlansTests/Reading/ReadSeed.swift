@@ -12,7 +12,7 @@ struct ReadSeed {
             let source = try? SourceText.load(fileName: file + ".txt", bytes: bytes)
         else { return nil }
         self.source = source.lines.map(\.text)
-        reading = PlanReader.read(source, options: .init(lexicon: lexicon))
+        reading = PlanReader.read(source, options: ReaderOptions.all)
     }
 
     var document: PlanDocument { reading.document }

@@ -5,7 +5,7 @@ import Testing
 /// Holds the reader against every row of the clause table that names a unit, a number, a time or an annex row.
 @Suite struct SeedClauseTests {
     private let clauses = SeedClause.load()
-    private let lexicon = LexiconFile.load()
+    private let lexicon = ReaderOptions.lexicon
 
     private func seeds() -> [(city: String, seed: ReadSeed, clauses: [SeedClause])] {
         guard let clauses, let lexicon else {

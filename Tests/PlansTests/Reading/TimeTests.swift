@@ -10,7 +10,8 @@ import Testing
             RepairedParagraph(SourceLine(scalars: scalars, origins: scalars.map { _ in 0 }, number: 1))
         ])
         let maker = DeadlineMaker(
-            text: plan, issued: CalendarDate(year: 2023, month: 11, day: 30), planEnd: CalendarDate(year: 2025))
+            text: plan, scanner: TimeScanner(text: plan, periods: ReaderOptions.all.periods),
+            issued: CalendarDate(year: 2023, month: 11, day: 30), planEnd: CalendarDate(year: 2025))
         return maker.deadlines(0..<scalars.count, dated: false).map { "\($0.text)=\($0.on ?? "?")" }
     }
 
@@ -25,12 +26,20 @@ import Testing
         ("本文印发后3个月内出台", "印发后3个月内=2024-02-29"), ("在方案实施期间组织", "方案实施期间=2025-12-31"),
         ("2022—2024年共实现", "2022—2024年=2024-12-31"), ("二〇二五年六月底前", "二〇二五年六月底前=2025-06-30"),
         ("2024年上半年完成", "2024年上半年=2024-06-30"), ("2024年第三季度", "2024年第三季度=2024-09-30"),
+        ("第三季度前完成", "第三季度前=2023-09-30"), ("4月—5月逐户走访", "4月—5月=2023-05-31"),
+        ("6月21日至9月10日集中攻坚", "6月21日至9月10日=2023-09-10"), ("每年3月1日至6月30日申报", "每年3月1日至6月30日=--06-30"),
+        ("每年7月1日至31日申请", "每年7月1日至31日=--07-31"), ("每年第四季度报告", "每年第四季度=--12-31"),
+        ("每年通报，结果于次年1月底前公布", "次年1月底前=--01-31"), ("2026年12月—2027年3月", "2026年12月—2027年3月=2027-03-31"),
+        ("自发文之日起30日内报送", "发文之日起30日内=2023-12-30"), ("2027年前建成", "2027年前=2026-12-31"),
     ])
     func resolves(_ text: String, _ expected: String) {
         #expect(deadlines(text) == [expected])
     }
 
-    @Test(arguments: ["《某某规划（2021—2025年）》要求", "某发〔2023〕5号文件", "从2024年1月1日起施行", "每年培训", "全年无休", "百年大计", "3年以上经验"])
+    @Test(arguments: [
+        "《某某规划（2021—2025年）》要求", "某发〔2023〕5号文件", "从2024年1月1日起施行", "每年培训", "全年无休", "百年大计", "3年以上经验", "“十三五”以来",
+        "每月25日前报送",
+    ])
     func leavesWhatIsNotDue(_ text: String) {
         #expect(deadlines(text).isEmpty)
     }

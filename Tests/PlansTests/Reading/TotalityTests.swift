@@ -3,7 +3,7 @@ import Testing
 
 /// Whatever the bytes, there is a reading, and it comes soon.
 @Suite struct TotalityTests {
-    private let options = PlanReader.Options(lexicon: LexiconFile.load() ?? .empty)
+    private let options = ReaderOptions.all
 
     /// A small generator whose runs repeat.
     private struct Dice {
@@ -18,7 +18,9 @@ import Testing
     private static let crumbs = [
         "（", "）", "《", "》", "“", "一、", "（一）", "1.", "（责任单位：", "牵头", "负责）", "\n", "。", "；", "2024年", "年底前", "|",
         "| a |\n|--|", "〔2023〕5号",
-        "\t", "　　", "附件", "：", "各县区", "100%", "１", "第", "条", "章", "①", "抄送：", "印发", "\u{0}", "\u{FFFD}", "😀", "é",
+        "\t", "　　", "附件", "：", "各县区", "100%", "１", "第", "条", "章", "①", "抄送：", "印发", "市残联、", "县残联：", "为牵头单位", "每年6月底前",
+        "向市政府报送", "不少于", "6.12月", "2.3家", "，", "1，200人",
+        "“十五五”", "第1、2项", "序号\t任务\t责任单位\n", "附件2\n", "某某管理办法\n", "\u{0}", "\u{FFFD}", "😀", "é",
     ]
 
     private func mutate(_ text: String, _ dice: inout Dice) -> String {
@@ -42,19 +44,31 @@ import Testing
         return String(view)
     }
 
-    @Test(.timeLimit(.minutes(3)), arguments: 0..<8)
+    private static let texts: [String] =
+        ReadingSamples.all + WholeDocumentTests.names.compactMap { ReadingFiles.text("Tests/PlanDocuments/" + $0) }
+
+    @Test(.timeLimit(.minutes(5)), arguments: 0..<texts.count)
     func mutatedDocumentsAreRead(_ index: Int) {
         var dice = Dice(state: UInt64(index) &+ 20)
         for _ in 0..<12 {
-            let text = mutate(ReadingSamples.all[index], &dice)
+            let text = mutate(Self.texts[index], &dice)
             // A page of which no words are left is refused.
             guard let source = try? SourceText.load(fileName: "a.txt", bytes: Array(text.utf8)) else { continue }
             let reading = PlanReader.read(source, options: options)
-            let length = reading.text.string.unicodeScalars.count
-            for measure in reading.document.actions.flatMap(\.measures) {
-                #expect(
-                    measure.place.start >= 0 && measure.place.end <= length && measure.place.start <= measure.place.end)
+            for fault in ReadingLaws.broken(by: reading, lines: source.lines.count) {
+                Issue.record("\(fault)，文件 \(index)：\(text.prefix(200))")
             }
+        }
+    }
+
+    @Test(.timeLimit(.minutes(5)), arguments: 0..<6)
+    func heapsOfCrumbsAreRead(_ seed: Int) {
+        var dice = Dice(state: UInt64(seed) &+ 900)
+        for _ in 0..<25 {
+            let text = (0..<(5 + dice.roll(400))).map { _ in Self.crumbs[dice.roll(Self.crumbs.count)] }.joined()
+            guard let source = try? SourceText.load(fileName: "a.txt", bytes: Array(text.utf8)) else { continue }
+            let reading = PlanReader.read(source, options: options)
+            for fault in ReadingLaws.broken(by: reading, lines: source.lines.count) { Issue.record("\(fault)：\(text)") }
         }
     }
 

@@ -4,7 +4,7 @@ import Testing
 
 /// Lists of offices as plans write them.
 @Suite struct UnitListTests {
-    private let lexicon = LexiconFile.load() ?? .empty
+    private let lexicon = ReaderOptions.lexicon ?? .empty
 
     private func names(_ list: String) -> [String] {
         let scalars = Array(list.unicodeScalars)
@@ -47,7 +47,7 @@ import Testing
     @Test func officesOnNumberedLinesOfTheirOwnHoldForTheWholeProject() {
         let text =
             "一、新增学位\n1.工作目标：新增学位1500个。\n2.进度安排：8月底前竣工。\n3.牵头单位：区教育局\n4.责任单位：区住建局、各街道办事处\n二、老人体检\n1.工作目标：体检3万人次。\n2.牵头单位：区卫健局"
-        let document = PlanReader.read(SourceText(plainText: text), options: .init(lexicon: lexicon)).document
+        let document = PlanReader.read(SourceText(plainText: text), options: ReaderOptions.all).document
         let read = document.actions.map { $0.measures.map { $0.units.map { ($0.role == .lead ? "*" : "") + $0.name } } }
         let first = ["*区教育局", "区住房城乡建设局", "各街道办事处"]
         #expect(read == [[first, first], [["*区卫生健康局"]]])
@@ -57,7 +57,7 @@ import Testing
 
     @Test func officesBehindAHeadingHoldForAllBelowIt() {
         let text = "一、主要任务\n（一）建设平台（责任单位：市民政局、市残联）\n1.建网站。做好网站。\n2.建系统。做好系统。\n（二）培训人员（市教育局牵头，市财政局配合）\n培训方式要多样。"
-        let document = PlanReader.read(SourceText(plainText: text), options: .init(lexicon: lexicon)).document
+        let document = PlanReader.read(SourceText(plainText: text), options: ReaderOptions.all).document
         #expect(document.actions.map(\.title) == ["建设平台", "培训人员"])
         #expect(
             document.actions.flatMap(\.measures).map { $0.units.map(\.name) } == [
@@ -75,7 +75,7 @@ import Testing
 
     @Test func firstOfAListLeadsOnceTheTextSaysSo() {
         let text = "一、任务\n（一）甲。做甲事。（市民政局、市财政局负责。列第一位者为牵头单位，下同）\n（二）乙。做乙事。（市财政局、市残联负责）"
-        let document = PlanReader.read(SourceText(plainText: text), options: .init(lexicon: lexicon)).document
+        let document = PlanReader.read(SourceText(plainText: text), options: ReaderOptions.all).document
         let leads = document.actions.flatMap(\.measures).map { $0.units.filter { $0.role == .lead }.map(\.name) }
         #expect(leads == [["市民政局"], ["市财政局"]])
     }

@@ -133,6 +133,17 @@ extension PlanDocument {
         public var kind: Kind
         /// The heading above it, such as 二、主要措施.
         @NullWhenUnknown public var section: String?
+        /// The title of the annexed document in which it stands; null for the plan itself.
+        @NullWhenUnknown public var part: String?
+
+        /// The same in a document that is annexed: its paths begin with the number of the annex.
+        func within(_ title: String, number: Int) -> Action {
+            var action = self
+            action.part = title
+            action.path = "附\(number)." + path
+            for index in action.measures.indices { action.measures[index].path = "附\(number)." + measures[index].path }
+            return action
+        }
 
         /// An action without measures.
         public init(number: String?, title: String?, section: String?, path: String, kind: Kind, place: Place) {
@@ -141,6 +152,7 @@ extension PlanDocument {
             self.place = place
             self.path = path
             self.kind = kind
+            part = nil
             self.number = number
             self.title = title
             self.section = section

@@ -1,8 +1,11 @@
 /// Turns times of the text into deadlines with a day.
 struct DeadlineMaker {
     let text: PlanText
+    let scanner: TimeScanner
     let issued: CalendarDate?
     let planEnd: CalendarDate?
+    /// The year of a plan for one year.
+    var planYear: Int?
 
     /// Deadlines in order; with `dated` only times that are due, not every year that is named.
     func deadlines(_ range: Range<Int>, dated: Bool = true) -> [PlanDocument.Deadline] {
@@ -19,8 +22,7 @@ struct DeadlineMaker {
 
     /// Times sentence by sentence: 每年…，年底前… is the end of every year.
     private func expressions(_ range: Range<Int>) -> [TimeExpression] {
-        let scanner = TimeScanner(text: text)
-        return SentenceCutter.sentences(text.slice(range), at: "。\n").flatMap { sentence in
+        SentenceCutter.sentences(text.slice(range), at: "。\n").flatMap { sentence in
             var isYearly = false
             return scanner.scan(sentence).map { time in
                 var time = time
@@ -52,7 +54,7 @@ struct DeadlineMaker {
             return (span.months.map(issued.adding(months:)) ?? issued.adding(days: span.days ?? 0)).iso
         }
         guard var last = time.last else { return nil }
-        if last.year == nil, time.kind == .by { last.year = issued?.year }
+        if last.year == nil, time.kind == .by || time.kind == .period { last.year = planYear ?? issued?.year }
         return last.iso
     }
 }

@@ -7,11 +7,14 @@ struct DutyFinder {
     let issued: CalendarDate?
     /// The last year of the plan, for 方案实施期间.
     let planEnd: CalendarDate?
+    /// The year of a plan for one year.
+    var planYear: Int?
 
     /// The duties of one paragraph. A sentence without a subject has the subject of the one before.
-    func find(_ paragraph: Range<Int>) -> [PlanDocument.Duty] {
+    /// - Parameter addressees: to whom a covering notice speaks; they act where no sentence names others.
+    func find(_ paragraph: Range<Int>, addressedTo addressees: String? = nil) -> [PlanDocument.Duty] {
         var duties: [PlanDocument.Duty] = []
-        var who: Range<Int>?
+        var who = headingOffices(paragraph)
         for sentence in SentenceCutter.sentences(text.slice(paragraph)) {
             if let subject = subjects.find(sentence), let first = subject.mentions.first,
                 let last = subject.mentions.last
@@ -20,7 +23,20 @@ struct DutyFinder {
             }
             duties.append(contentsOf: find(sentence: sentence, who: who))
         }
-        return duties
+        guard let addressees else { return duties }
+        return duties.map { duty in
+            var duty = duty
+            duty.who = duty.who ?? addressees
+            return duty
+        }
+    }
+
+    /// 县残联：负责…… names the office before the colon for the whole paragraph.
+    private func headingOffices(_ paragraph: Range<Int>) -> Range<Int>? {
+        guard let found = subjects.heading(paragraph), let first = found.first, let last = found.last else {
+            return nil
+        }
+        return first.range.lowerBound..<last.range.upperBound
     }
 
     private func find(sentence: Range<Int>, who subject: Range<Int>?) -> [PlanDocument.Duty] {
@@ -46,7 +62,10 @@ struct DutyFinder {
             }
             if let time = found.last(where: { $0.kind == .recurring || $0.kind == .ongoing }) { cadence = time }
             let hasTime = cadence != nil || due != nil
-            if let duty = report(clause, before: previous, who: who) ?? evaluation(clause, who: who, hasTime: hasTime)
+            let isRegular = due != nil || cadence?.kind == .recurring || cadence?.cadence == "定期"
+            if let duty = report(clause, before: previous, who: who, last: duties.last)
+                ?? handingIn(clause, who: who, hasTime: isRegular && hasTime)
+                ?? evaluation(clause, who: who, hasTime: isRegular)
                 ?? hearing(clause, who: who) ?? publication(clause, who: who, hasTime: cadence?.kind == .recurring)
                 ?? drawing(clause, who: who, due: due)
             {
@@ -76,7 +95,9 @@ struct DutyFinder {
 
     // MARK: - Reporting and filing
 
-    private func report(_ clause: Range<Int>, before: [Range<Int>], who: Range<Int>?) -> Draft? {
+    private func report(
+        _ clause: Range<Int>, before: [Range<Int>], who: Range<Int>?, last: PlanDocument.Duty?
+    ) -> Draft? {
         let slice = text.slice(clause)
         // 向某某报送……
         var from = slice.startIndex
@@ -84,12 +105,17 @@ struct DutyFinder {
             from = toward + 1
             guard
                 let (verb, word) = slice.firstPlace(
-                    ofAny: ["报送", "报告", "汇报", "反馈", "报备", "备案", "上报", "提交", "通报"], from: toward)
+                    ofAny: ["报送", "报告", "汇报", "反馈", "报备", "备案", "上报", "提交", "通报", "申报", "提供"], from: toward)
             else { break }
+            // 向某某提供数据 is a duty when it comes again; else it is a service.
+            if word == "提供", !times.scan(clause).contains(where: { $0.kind == .recurring }) { continue }
             let to = trimmed(toward + 1..<verb)
             guard subjects.reader.looksLikeList(to), to.count < 50 else { continue }
-            let after = trimmed(verb + word.unicodeScalars.count..<slice.endIndex)
-            let what = after.count >= 2 ? after : object(in: clause, upTo: toward, before: before)
+            let rest = verb + word.unicodeScalars.count..<slice.endIndex
+            let after = trimmed(rest)
+            let isNext = text.slice(rest).hasAnyPrefix(["并", "、", "后", "备案"]) != nil
+            let what =
+                after.count >= 2 && !isNext ? after : object(in: clause, upTo: toward, before: before, last: last)
             return Draft(who: who, to: to, what: what, kind: word == "备案" || word == "报备" ? .file : .report)
         }
         // 将……报某某（备案）
@@ -106,11 +132,22 @@ struct DutyFinder {
                 let to = trimmed(start..<stop)
                 guard to.count >= 2, to.count < 50, text.slice(to).first != "报", isRecipient(to) else { continue }
                 return Draft(
-                    who: who, to: to, what: object(in: clause, upTo: place, before: before),
+                    who: who, to: to, what: object(in: clause, upTo: place, before: before, last: last),
                     kind: isFiling ? .file : .report)
             }
         }
         return nil
+    }
+
+    /// 每月25日前报送工作进展: handed in, without a word on to whom.
+    private func handingIn(_ clause: Range<Int>, who: Range<Int>?, hasTime: Bool) -> Draft? {
+        let slice = text.slice(clause)
+        guard hasTime, who != nil, let (place, word) = slice.firstPlace(ofAny: ["报送", "上报"]), place > slice.startIndex,
+            "申填汇预举日周公播海呈后".unicodeScalars.contains(slice[place - 1]) == false
+        else { return nil }
+        let what = trimmed(place + word.unicodeScalars.count..<slice.endIndex)
+        guard what.count >= 2, what.count <= 30, !text.slice(what).containsAny(["认定", "工作机制"]) else { return nil }
+        return Draft(who: who, to: nil, what: what, kind: .report)
     }
 
     private func recipientEnd(_ slice: TextSlice, from start: Int) -> (Int, Bool) {
@@ -127,9 +164,17 @@ struct DutyFinder {
     }
 
     /// What is reported: 将……报, 相关情况年底前报, or the clause before.
-    private func object(in clause: Range<Int>, upTo place: Int, before: [Range<Int>]) -> Range<Int> {
+    private func object(
+        in clause: Range<Int>, upTo place: Int, before: [Range<Int>], last duty: PlanDocument.Duty?
+    ) -> Range<Int> {
         let slice = text.slice(clause)
         let head = slice[slice.startIndex..<place]
+        // 某某汇总后于2月底前报: what was handed in before goes on.
+        if head.containsAny(["汇总后", "审核后", "审定后", "汇总"]), !head.containsAny(["将", "把"]), let duty,
+            let said = text.place(of: duty.what, in: duty.place.range)
+        {
+            return said
+        }
         if let mark = head.firstPlace(ofAny: ["将", "把"])?.place { return trimmed(mark + 1..<place) }
         var start = deed(clause).lowerBound
         let expressions = times.scan(start..<max(start, place))
@@ -144,16 +189,31 @@ struct DutyFinder {
         if own.count >= 3 { return own.startIndex..<own.endIndex }
         let papers = ["方案", "计划", "报告", "情况", "总结", "清单", "措施", "材料", "办法", "台账"]
         guard let last = before.last else { return trimmed(clause) }
-        return deed(before.suffix(3).last { text.slice($0).containsAny(papers) } ?? last)
+        let made = before.suffix(3).last { clause in
+            let words = text.slice(clause)
+            return words.containsAny(["制定", "出台", "编制", "拟定", "拟订", "形成", "填写"]) && words.containsAny(papers + ["表"])
+        }
+        return deed(made ?? before.suffix(3).last { text.slice($0).containsAny(papers) } ?? last)
     }
 
     /// The clause without who and when at its start.
     private func deed(_ clause: Range<Int>) -> Range<Int> {
         var start = clause.lowerBound
         if let subject = subjects.find(clause) { start = subject.end }
-        var rest = text.slice(start..<clause.upperBound).trimmed(of: "要应须需于在并,、")
-        if let time = times.scan(rest.startIndex..<rest.endIndex).first, time.range.lowerBound == rest.startIndex {
+        var rest = text.slice(start..<clause.upperBound).trimmed(of: ",、 ")
+        if rest.hasPrefix("应当") { rest = rest.dropFirst(2) }
+        rest = rest.trimmed(of: "要应须需于在并,、")
+        if let time = times.scan(rest.startIndex..<rest.endIndex).first, time.range.lowerBound <= rest.startIndex + 3 {
             rest = text.slice(time.range.upperBound..<clause.upperBound).trimmed(of: ",、")
+        }
+        // 要会同有关部门于10月底前制定: with whom and when comes before what.
+        if rest.hasAnyPrefix(["会同", "联合", "商"]) != nil,
+            let verb = rest.firstPlace(ofAny: ["制定", "出台", "编制", "拟定", "拟订", "研究", "组织", "开展", "形成"])?.place
+        {
+            rest = rest[verb...]
+        }
+        if rest.hasAnyPrefix(["结合实际", "结合本地实际", "结合实际情况"]) != nil, let comma = rest.place(of: ",") {
+            rest = rest[(comma + 1)...]
         }
         return rest.startIndex..<rest.endIndex
     }
@@ -197,6 +257,13 @@ struct DutyFinder {
         let to = slice.has("向社会", at: place) ? place + 1..<place + 3 : nil
         let noun = leadingNoun(clause)
         if who == nil, noun != nil, let time = times.scan(clause).first { start = time.range.upperBound }
+        // 已安排残疾人就业的单位每年…: whoever is described at the start of the clause acts, not the office of a sentence before.
+        if let noun, text.slice(noun).contains("的"),
+            text.slice(noun).hasAnySuffix(["单位", "机关", "企业", "部门", "机构"]) != nil,
+            let time = times.scan(clause).first
+        {
+            return Draft(who: noun, to: to, what: trimmed(time.range.upperBound..<slice.endIndex), kind: .publish)
+        }
         return Draft(who: who ?? noun, to: to, what: trimmed(start..<slice.endIndex), kind: .publish)
     }
 
@@ -237,12 +304,17 @@ struct DutyFinder {
                     day = (span.months.map(issued.adding(months:)) ?? issued.adding(days: span.days ?? 0)).iso
                 }
             } else if var last = due.last {
-                if last.year == nil, cadence?.kind != .recurring { last.year = issued?.year }
+                if last.year == nil, cadence?.kind != .recurring { last.year = planYear ?? issued?.year }
                 day = last.iso
             }
         }
-        if let cadence, cadence.kind == .recurring, let due, due.last?.year == nil, due.range != cadence.range,
-            !due.isPlanPeriod
+        if due == nil, let cadence, cadence.kind == .recurring,
+            text.slice(cadence.range).last == "前"
+        {
+            written = text.text(cadence.range)
+        }
+        if let cadence, cadence.kind == .recurring, cadence.last == nil, let due, due.last?.year == nil,
+            due.range != cadence.range, !due.isPlanPeriod
         {
             written = text.text(cadence.range) + text.text(due.range)
         }

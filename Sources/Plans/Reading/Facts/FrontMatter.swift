@@ -2,6 +2,10 @@
 struct FrontMatter {
     let text: PlanText
     var documentNumber: Range<Int>?
+    /// The office of an order, 某某市人民政府令 第12号.
+    var orderedBy: Range<Int>?
+    /// The offices in the red head of a joint document, above its number.
+    var heads: [Range<Int>] = []
     var titles: [Range<Int>] = []
     var planTitles: [Range<Int>] = []
     var addressees: Range<Int>?
@@ -11,6 +15,8 @@ struct FrontMatter {
     /// Running text: the covering notice and the preamble.
     var paragraphs: [Range<Int>] = []
     private var isInAnnexList = false
+    /// How many lines stood before the number.
+    private var titlesBeforeNumber = 0
 
     init(text: PlanText, front: [Range<Int>]) {
         self.text = text
@@ -22,8 +28,10 @@ struct FrontMatter {
         let slice = text.slice(range).trimmed
         guard !slice.isEmpty else { return }
         let range = slice.startIndex..<slice.endIndex
+        if documentNumber == nil, takeOrder(slice) { return }
         if documentNumber == nil, let number = ownNumber(slice) {
             documentNumber = number
+            titlesBeforeNumber = titles.count
             if number.lowerBound > range.lowerBound + 8, paragraphs.isEmpty {
                 takeTitle(range.lowerBound..<number.lowerBound)
             }
@@ -50,6 +58,30 @@ struct FrontMatter {
         } else {
             paragraphs.append(range)
         }
+    }
+
+    /// 某某市人民政府令 第12号, on one line or two.
+    private mutating func takeOrder(_ slice: TextSlice) -> Bool {
+        var index = slice.place(of: "第") ?? slice.endIndex
+        let head = slice[slice.startIndex..<index].trimmed
+        guard index < slice.endIndex, paragraphs.isEmpty else { return false }
+        index += 1
+        while index < slice.endIndex, slice[index] == " " { index += 1 }
+        guard let (_, end) = ChineseNumeral.parseAny(slice, at: index) else { return false }
+        let tail = slice[end...].trimmed
+        guard tail == TextSlice("号") || tail == TextSlice("号令") else { return false }
+        if head.isEmpty {
+            guard let last = titles.last, text.slice(last).hasAnySuffix(["令", "公告"]) != nil else { return false }
+            titles.removeLast()
+            documentNumber = last.lowerBound..<slice.endIndex
+            orderedBy = last.lowerBound..<last.upperBound - (text.slice(last).hasSuffix("令") ? 1 : 2)
+        } else {
+            guard head.hasAnySuffix(["令", "公告"]) != nil, head.count < 40 else { return false }
+            documentNumber = slice.startIndex..<slice.endIndex
+            orderedBy = head.startIndex..<head.endIndex - (head.hasSuffix("令") ? 1 : 2)
+        }
+        titlesBeforeNumber = titles.count
+        return true
     }
 
     /// 各县区人民政府，市政府各部门： at the start of a line; in a flat text the notice goes on behind it.
@@ -110,6 +142,7 @@ struct FrontMatter {
     private func isTitleLine(_ slice: TextSlice) -> Bool {
         guard slice.count <= 90, !slice.contains("。"), !slice.contains(";") else { return false }
         if slice.last == ":" || slice.hasAnyPrefix(["特此", "附件", "联系人", "抄送", "主送"]) != nil { return false }
+        if EndMatter.isContact(slice) { return false }
         return !(slice.contains(",") && slice.count > 50)
     }
 
@@ -125,6 +158,7 @@ struct FrontMatter {
 
     /// Lines after the notice are its signature when a date follows them, else the plan's title.
     private mutating func settle() {
+        takeHeads()
         if issued == nil { takeInlineSignature() }
         guard let issued else { return }
         let before = planTitles.filter { $0.upperBound <= issued.range.lowerBound }
@@ -139,6 +173,39 @@ struct FrontMatter {
             titles.removeLast()
             self.signatures.append(last)
         }
+    }
+
+    /// Above the number of a joint document stand its offices, below it the title.
+    private mutating func takeHeads() {
+        guard titlesBeforeNumber > 0, titlesBeforeNumber < titles.count else { return }
+        let below = Array(titles[titlesBeforeNumber...])
+        let above = Array(titles[..<titlesBeforeNumber])
+        guard isDocumentName(TextSlice(below.map { text.text($0) }.joined())),
+            above.allSatisfy({ isOfficeLine(text.slice($0)) })
+        else { return }
+        heads = above
+        titles = below
+    }
+
+    /// An office alone on a line, with 文件 after the last.
+    private func isOfficeLine(_ slice: TextSlice) -> Bool {
+        let core = withoutFile(slice)
+        return core.count >= 3 && core.count <= 60
+            && core.allSatisfy { $0.isHan || $0 == " " || "()、".unicodeScalars.contains($0) }
+            && core.hasAnySuffix(FrontMatter.offices) != nil && !core.contains("关于")
+    }
+
+    private func withoutFile(_ slice: TextSlice) -> TextSlice {
+        slice.hasSuffix("文件") ? slice[..<(slice.endIndex - 2)].trimmed : slice.trimmed
+    }
+
+    /// The offices of the red head, joined by 、.
+    var headOffices: String? {
+        let names = heads.map { range -> String in
+            let core = withoutFile(text.slice(range))
+            return text.text(core.startIndex..<core.endIndex)
+        }
+        return names.isEmpty ? nil : names.joined(separator: "、")
     }
 
     /// In a flat text: ……认真贯彻执行。某某办公室2022年4月1日某某方案为进一步……
@@ -158,6 +225,12 @@ struct FrontMatter {
                 signatures = [office.startIndex..<office.endIndex]
                 paragraphs[position] = slice.startIndex..<start
                 var rest = slice[end...].trimmed
+                if rest.first == "(", let close = rest.closing(of: rest.startIndex, limit: 30),
+                    EndMatter.isPublication(rest[rest.startIndex..<close])
+                {
+                    notices.append(rest.startIndex + 1..<close - 1)
+                    rest = rest[close...].trimmed
+                }
                 if let stop = rest.firstPlace(ofAny: ["为", "根据", "按照"])?.place, stop > rest.startIndex,
                     FrontMatter.kinds.contains(where: {
                         FrontMatter.withoutBracket(rest[rest.startIndex..<stop]).hasSuffix($0)
@@ -183,6 +256,15 @@ struct FrontMatter {
         return FrontMatter.kinds.contains { core.hasSuffix($0) } || slice.containsAny(["关于", "方案", "规划", "计划", "年)"])
     }
 
+    /// Whether a text is the name of a plan, of rules or the like; forms and lists are none.
+    static func namesDocument(_ slice: TextSlice) -> Bool {
+        let core = withoutBracket(slice)
+        let names = [
+            "方案", "规划", "计划", "办法", "措施", "意见", "纲要", "细则", "规定", "要点", "政策", "规则", "条例", "制度", "分工", "行动", "规程", "通知",
+        ]
+        return core.count >= 6 && names.contains { core.hasSuffix($0) } && !core.contains("。")
+    }
+
     /// The text without a bracket at its end such as （2022—2024年）.
     static func withoutBracket(_ slice: TextSlice) -> TextSlice {
         let slice = slice.trimmed
@@ -193,9 +275,10 @@ struct FrontMatter {
     }
 
     /// Joins the lines of a title up to where it is complete.
-    func joined(_ lines: [Range<Int>]) -> (text: String, range: Range<Int>)? {
+    /// - Parameter isPlan: whether they stand below a covering notice, where no menu of a page can be.
+    func joined(_ lines: [Range<Int>], isPlan: Bool = false) -> (text: String, range: Range<Int>)? {
         var taken: [Range<Int>] = []
-        for line in withoutMenu(Array(lines.prefix(12))) {
+        for line in isPlan ? Array(lines.prefix(12)) : withoutMenu(Array(lines.prefix(12))) {
             let slice = text.slice(line)
             if let last = taken.last {
                 let whole = taken.map { text.slice($0).string }.joined()
@@ -214,7 +297,12 @@ struct FrontMatter {
             taken.append(line)
         }
         guard let first = taken.first, let last = taken.last else { return nil }
-        let whole = taken.map { text.text($0) }.joined()
+        var whole = ""
+        for (index, line) in taken.enumerated() {
+            // Offices one below the other are apart.
+            if index > 0, isOfficeLine(text.slice(taken[index - 1])), isOfficeLine(text.slice(line)) { whole += " " }
+            whole += text.text(line)
+        }
         return (FrontMatter.withoutLineSpaces(whole), first.lowerBound..<last.upperBound)
     }
 
@@ -224,11 +312,23 @@ struct FrontMatter {
             text.paragraphs.contains { $0.isMarkedHeading && $0.range.lowerBound == line.lowerBound }
         }
         if let first = headings.first, let place = lines.firstIndex(of: first) { return Array(lines[place...]) }
-        let named = lines.firstIndex { text.slice($0).contains("关于") } ?? 0
-        return Array(
-            lines.drop { line in
-                line.upperBound < (named < lines.count ? lines[named].lowerBound : 0) && text.slice(line).count <= 6
-            })
+        guard let named = lines.firstIndex(where: { opensTitle(text.slice($0)) }) else { return lines }
+        var first = named
+        while first > 0, isOfficeLine(text.slice(lines[first - 1])) || mayOpenTitle(text.slice(lines[first - 1])) {
+            first -= 1
+        }
+        return Array(lines[first...])
+    }
+
+    /// The first half of a title: words without the signs of menus and labels.
+    private func mayOpenTitle(_ slice: TextSlice) -> Bool {
+        slice.count > 6 && !slice.containsAny([":", ">", "/", "|", "×"])
+            && slice.count { $0.isHan } * 3 >= slice.count * 2
+    }
+
+    /// 关于…, 某某办公室关于…, 《…》 or the whole name of a document.
+    private func opensTitle(_ slice: TextSlice) -> Bool {
+        slice.containsAny(["关于", "印发"]) || isDocumentName(slice)
     }
 
     private func hasOpenTitle(_ whole: String) -> Bool {
@@ -249,11 +349,10 @@ struct FrontMatter {
                 else { continue }
                 let rest = scalars[(index + 1)...]
                 let left = scalars[..<index]
-                let office = ["委员会", "政府", "委", "办公室", "办公厅", "局", "厅"]
                 let isBetweenOffices =
-                    left.hasAnySuffix(office) != nil
+                    left.hasAnySuffix(offices) != nil
                     && rest.firstPlace(ofAny: ["关于", "印发"]).map {
-                        rest[rest.startIndex..<$0.place].hasAnySuffix(office) != nil
+                        rest[rest.startIndex..<$0.place].hasAnySuffix(offices) != nil
                     } ?? false
                 let isLatin = left.last.map(\.isASCIILetter) ?? false && rest.first.map(\.isASCIILetter) ?? false
                 guard depth > 0 || isBetweenOffices || isLatin else { continue }
@@ -263,6 +362,12 @@ struct FrontMatter {
         return String(result)
     }
 
+    /// How the names of offices end.
+    static let offices = [
+        "政府", "办公室", "办公厅", "委员会", "委", "局", "厅", "部", "院", "会", "联", "署", "政府办", "行", "公司", "指挥部", "小组", "中心", "法院",
+        "检察院", "总工会",
+    ]
+
     /// The offices before 关于 or 印发 in a title.
     static func issuer(of title: String) -> String? {
         let raw = TextSlice(Array(title.unicodeScalars))
@@ -270,10 +375,6 @@ struct FrontMatter {
         guard let (place, _) = folded.firstPlace(ofAny: ["关于", "印发", "转发", "批转", "《"]), place > 2 else { return nil }
         let head = folded[..<place].trimmed
         guard !head.containsAny(["等", "个部门"]) || !head.hasSuffix("部门") else { return nil }
-        let offices = [
-            "政府", "办公室", "办公厅", "委员会", "委", "局", "厅", "部", "院", "会", "联", "署", "政府办", "行", "公司", "指挥部", "小组", "中心",
-            "法院", "检察院",
-        ]
         guard head.hasAnySuffix(offices) != nil else { return nil }
         return raw[head.startIndex..<head.endIndex].string.split(separator: " ").joined(separator: "、")
     }

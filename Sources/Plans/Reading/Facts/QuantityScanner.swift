@@ -51,6 +51,8 @@ struct QuantityScanner {
                 if let (_, end) = ChineseNumeral.parseDigits(slice, at: index), slice.has("号", at: end) {
                     index = end + 1
                 }
+            } else if slice[index] == "第", let end = ordinals(slice, at: index) {
+                index = end
             } else if let quantity = parse(slice, at: index) {
                 found.append(quantity)
                 index = quantity.core.upperBound
@@ -65,6 +67,19 @@ struct QuantityScanner {
             }
         }
         return found
+    }
+
+    /// 第1、2、3项: names, not numbers of things.
+    private func ordinals(_ slice: TextSlice, at place: Int) -> Int? {
+        var index = place + 1
+        guard let (_, first) = ChineseNumeral.parseDigits(slice, at: index) else { return nil }
+        index = first
+        while index < slice.endIndex, "、,-至".unicodeScalars.contains(slice[index]),
+            let (_, next) = ChineseNumeral.parseDigits(slice, at: index + 1)
+        {
+            index = next
+        }
+        return index
     }
 
     private func parse(_ slice: TextSlice, at index: Int) -> Found? {
@@ -101,7 +116,7 @@ struct QuantityScanner {
             end = afterSecond
         }
         guard let unit = unit(slice, at: end) else { return nil }
-        if isClassWord(slice, unit) { return nil }
+        if isClassWord(slice, unit) || isYear(slice, index, afterFirst, unit.name) { return nil }
         return finish(slice, core: index..<unit.end, number: first, to: to, unit: unit.name)
     }
 
@@ -109,6 +124,12 @@ struct QuantityScanner {
     private func isClassWord(_ slice: TextSlice, _ unit: (name: String, end: Int)) -> Bool {
         if unit.name == "年", slice.has("级", at: unit.end) || slice.has("代", at: unit.end) { return true }
         return unit.name == "日" || (unit.name == "级" && !slice.has("以上", at: unit.end))
+    }
+
+    /// 2026年 is no number of years.
+    private func isYear(_ slice: TextSlice, _ start: Int, _ end: Int, _ unit: String) -> Bool {
+        unit == "年" && end - start >= 4
+            && (slice[start..<end].last { $0 == "." } != nil || FrontDates.year(slice, at: start) != nil)
     }
 
     private func decimal(_ slice: TextSlice, at index: Int) -> (PlanNumber, Int)? {
@@ -142,10 +163,14 @@ struct QuantityScanner {
         guard index < slice.endIndex else { return nil }
         if slice[index] == "%" { return ("%", index + 1) }
         if slice[index] == "‰" { return ("‰", index + 1) }
-        guard let name = QuantityScanner.units.first(where: { slice.has($0, at: index) }) else {
-            return slice.has("万", at: index) || slice.has("亿", at: index) ? nil : nil
+        if let name = QuantityScanner.units.first(where: { slice.has($0, at: index) }) {
+            return (name, index + name.unicodeScalars.count)
         }
-        return (name, index + name.unicodeScalars.count)
+        // 1万份, 3千册: any unit may stand after the power.
+        guard "万亿千百".unicodeScalars.contains(slice[index]),
+            let name = QuantityScanner.units.first(where: { slice.has($0, at: index + 1) })
+        else { return nil }
+        return (String(slice[index]) + name, index + 1 + name.unicodeScalars.count)
     }
 
     // MARK: - Characters
@@ -161,6 +186,10 @@ struct QuantityScanner {
         guard let unit = QuantityScanner.counted.first(where: { slice.has($0, at: end) }) else { return nil }
         let next = end + unit.unicodeScalars.count
         if unit == "次", slice.has("性", at: next) { return nil }
+        // 四个“百分百” is the name of four things.
+        if slice.has("“", at: next), slice.closing(of: next, limit: 12) != nil, !followsCount(slice, index) {
+            return nil
+        }
         if unit == "个", value == 1, !followsCount(slice, index) { return nil }
         if unit == "人" || unit == "门" || unit == "户" || unit == "项" || unit == "家", !followsCount(slice, index) {
             return nil

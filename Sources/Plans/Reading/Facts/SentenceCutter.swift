@@ -19,6 +19,11 @@ enum SentenceCutter {
             case ")": depth = max(0, depth - 1)
             case "《": title += 1
             case "》": title = max(0, title - 1)
+            // 1,200 is one number.
+            case ",":
+                guard signs.contains(","), !isWithinNumber(slice, index), depth == 0, title == 0 else { continue }
+                if start < index { result.append(start..<index) }
+                start = index + 1
             case let scalar where signs.contains(scalar):
                 if scalar == "\n" || scalar == "。" {
                     depth = 0
@@ -32,6 +37,11 @@ enum SentenceCutter {
         }
         if start < slice.endIndex { result.append(start..<slice.endIndex) }
         return result.filter { !slice[$0].allSatisfy { $0 == " " } }
+    }
+
+    private static func isWithinNumber(_ slice: TextSlice, _ index: Int) -> Bool {
+        index > slice.startIndex && index + 3 < slice.endIndex && slice[index - 1].isASCIIDigit
+            && slice[(index + 1)...(index + 3)].allSatisfy(\.isASCIIDigit)
     }
 
     static func clauses(_ slice: TextSlice) -> [Range<Int>] { sentences(slice, at: ",。!?;\n:") }

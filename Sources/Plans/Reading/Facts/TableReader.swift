@@ -2,6 +2,7 @@
 struct TableReader {
     let text: PlanText
     let statements: UnitStatementFinder
+    let deadlines: DeadlineMaker
 
     /// Rows that stand together; parts of one table cut by a page break are put together.
     struct Table {
@@ -48,11 +49,13 @@ struct TableReader {
 
     private func title(before index: Int) -> Range<Int>? {
         var place = index - 1
-        while place >= 0, place >= index - 2 {
+        while place >= 0, place >= index - 3 {
             let paragraph = text.paragraphs[place]
             let slice = text.slice(paragraph.range)
             if paragraph.isRow || slice.count > 60 || slice.contains("。") { return nil }
-            if !isBareLabel(slice), !slice.hasAnySuffix([":", "单位"]).map({ _ in true }, default: false) {
+            if !isBareLabel(slice), !slice.containsAny(["填报", "填表", "(盖章)", "单位:", "日期:"]),
+                !slice.hasAnySuffix([":", "单位"]).map({ _ in true }, default: false)
+            {
                 return paragraph.range
             }
             place -= 1
@@ -89,9 +92,13 @@ struct TableReader {
         }
         guard let head = rows.first else { return nil }
         let hasHeader = isHeader(words(head)) || rows.count > 1
-        let columns = hasHeader ? text.paragraphs[head].cells.map { text.text($0).trimmingSpaces } : []
+        var columns = hasHeader ? text.paragraphs[head].cells.map { text.text($0).trimmingSpaces } : []
         let heading = columns.map { TextSlice($0).string }
         if hasHeader { rows.removeFirst() }
+        if hasHeader, let second = rows.first, let lower = lowerHeadings(second, below: columns) {
+            columns = lower
+            rows.removeFirst()
+        }
         rows.removeAll { row in
             let cells = words(row)
             return cells.allSatisfy(\.isEmpty) || (hasHeader && cells.map(\.string) == heading)
@@ -124,6 +131,41 @@ struct TableReader {
             index += 1
         }
         return index < slice.endIndex ? String(String.UnicodeScalarView(Array(title.unicodeScalars)[index...])) : title
+    }
+
+    /// A heading of two rows: 责任单位 over 牵头单位 and 配合单位. The lower words stand for the column.
+    private func lowerHeadings(_ row: Int, below columns: [String]) -> [String]? {
+        let cells = text.paragraphs[row].cells.map { text.text($0).trimmingSpaces }
+        guard cells.count == columns.count, columns.contains(""), cells.contains(where: { !$0.isEmpty }) else {
+            return nil
+        }
+        var isBelow = false
+        var lower: [String] = []
+        for (upper, cell) in zip(columns, cells) {
+            if cell.isEmpty {
+                guard !upper.isEmpty else { return nil }
+                lower.append(upper)
+            } else {
+                isBelow = isBelow || upper.isEmpty
+                guard TextSlice(cell).count <= 12 else { return nil }
+                lower.append(cell)
+            }
+        }
+        return isBelow && isHeader(lower.map { TextSlice($0) }) ? lower : nil
+    }
+
+    /// The cells that say what is to be done, of a table that gives tasks to offices.
+    func workCells(_ table: Table) -> [Range<Int>] {
+        guard
+            let head = table.rows.first(where: { row in
+                let kinds = text.paragraphs[row].cells.map { column(text.text($0).trimmingSpaces) }
+                return kinds.contains(.work) && (kinds.contains(.lead) || kinds.contains(.joint))
+            })
+        else { return [] }
+        let kinds = text.paragraphs[head].cells.map { column(text.text($0).trimmingSpaces) }
+        return table.rows.filter { $0 > head }.flatMap { row in
+            zip(text.paragraphs[row].cells, kinds).filter { $0.1 == .work }.map(\.0)
+        }
     }
 
     // MARK: - Tasks
@@ -196,15 +238,24 @@ struct TableReader {
             case .lead: units.append(contentsOf: unitsIn(cell, .lead))
             case .joint: units.append(contentsOf: unitsIn(cell, .joint))
             case .channel: channels.append(contentsOf: channelsIn(cell))
-            case .time:
-                deadlines.append(
-                    contentsOf: DeadlineMaker(text: text, issued: nil, planEnd: nil).deadlines(cell, dated: false))
+            case .time: deadlines.append(contentsOf: times(cell))
             case .other: break
             }
         }
         return PlanDocument.Task(
             number: number, text: words.joined(separator: " "), units: units, channels: channels, deadlines: deadlines,
             place: text.place(text.paragraphs[row].range))
+    }
+
+    /// Days, or how often; a cell with other words such as 长期坚持 says how long.
+    private func times(_ cell: Range<Int>) -> [PlanDocument.Deadline] {
+        let found = deadlines.deadlines(cell, dated: false) + deadlines.cadences(cell)
+        let slice = text.slice(cell).trimmed(of: "/-—。")
+        guard found.isEmpty, slice.count >= 2, slice.count <= 20,
+            slice.containsAny(["长期", "持续", "常态", "全年", "随时", "日常", "适时", "贯穿"])
+        else { return found }
+        let range = slice.startIndex..<slice.endIndex
+        return [PlanDocument.Deadline(text: text.text(range), on: nil, kind: .ongoing, place: text.place(range))]
     }
 
     private func unitsIn(_ cell: Range<Int>, _ role: PlanDocument.Role) -> [PlanDocument.Unit] {

@@ -1,6 +1,12 @@
 /// Finds the times that a text names.
 struct TimeScanner {
     let text: PlanText
+    let periods: PlanningPeriods
+
+    init(text: PlanText, periods: PlanningPeriods) {
+        self.text = text
+        self.periods = periods
+    }
 
     /// All times in order; titles in 《》 are passed over.
     func scan(_ range: Range<Int>) -> [TimeExpression] {
@@ -25,15 +31,18 @@ struct TimeScanner {
     private func parse(_ slice: TextSlice, at index: Int) -> TimeExpression? {
         switch slice[index] {
         case "每", "按", "逐": return recurring(slice, at: index)
-        case "“", "十": return fiveYearPlan(slice, at: index)
+        case "“": return planningPeriod(slice, at: index)
         case "年": return yearEnd(slice, at: index)
+        case "次", "翌": return nextYear(slice, at: index)
+        case "第": return quarter(slice, at: index)
         case "印", "发", "施", "公", "下", "文", "通", "实", "自":
             return afterIssue(slice, at: index) ?? planPeriod(slice, at: index)
         case "方", "规", "计", "行", "本": return planPeriod(slice, at: index)
         case "持", "定", "及", "常", "动", "长", "不", "适": return ongoing(slice, at: index)
         case let scalar where scalar.isASCIIDigit || ChineseNumeral.isNumeral(scalar):
             guard index == slice.startIndex || !slice[index - 1].isASCIIDigit else { return nil }
-            return years(slice, at: index) ?? monthOnly(slice, at: index)
+            return planningPeriod(slice, at: index) ?? years(slice, at: index) ?? months(slice, at: index)
+                ?? monthOnly(slice, at: index) ?? quarter(slice, at: index)
         default: return nil
         }
     }
@@ -57,8 +66,15 @@ struct TimeScanner {
         if end < slice.endIndex, slice[end] == "的" { end += 1 }
         let due = cadence == "每年" ? end : index + word.unicodeScalars.count
         if let (date, stop) = monthDay(slice, at: due) {
-            expression.last = date
+            // 每年3月1日至6月30日: the last of the days counts.
+            let (last, end) = secondDay(slice, at: stop, year: 2000, month: date.month) ?? (date, stop)
+            expression.last = CalendarDate(month: last.month, day: last.day)
+            expression.range = index..<skipBefore(slice, end)
+        } else if cadence == "每年", let (month, stop) = partOfYear(slice, at: due), !slice.has("年底", at: due) {
+            expression.last = CalendarDate(month: month)
             expression.range = index..<skipBefore(slice, stop)
+        } else if cadence != "每年", let stop = dayWithin(slice, from: due) {
+            expression.range = index..<stop
         } else if let (date, stop) = bareYearEnd(slice, at: due) {
             expression.last = date
             expression.range = index..<stop
@@ -67,6 +83,18 @@ struct TimeScanner {
             expression.range = index..<skipBefore(slice, due + 1)
         }
         return expression
+    }
+
+    /// 每月25日前, 每季度首月5日前, 每周五16时前: the day within the span, up to 前.
+    private func dayWithin(_ slice: TextSlice, from place: Int) -> Int? {
+        var index = place
+        let signs = Set("首末第一二三四五六日天个月周的旬初底时结束后工作".unicodeScalars)
+        while index < slice.endIndex, index < place + 14 {
+            if slice[index] == "前" { return index > place ? index + 1 : nil }
+            guard slice[index].isASCIIDigit || signs.contains(slice[index]) else { return nil }
+            index += 1
+        }
+        return nil
     }
 
     private static let ongoingWords = [
@@ -82,29 +110,14 @@ struct TimeScanner {
 
     // MARK: - Plan periods
 
-    /// “十四五”期间: the five-year plans are counted, the tenth began in 2001.
-    private func fiveYearPlan(_ slice: TextSlice, at index: Int) -> TimeExpression? {
-        var place = index
-        if slice[place] == "“" { place += 1 }
-        guard slice.has("十", at: place) else { return nil }
-        var end = place + 1
-        var number = 10
-        if end + 1 < slice.endIndex, let (value, _) = ChineseNumeral.parse(slice[end..<end + 1], at: end),
-            slice[end + 1] == "五"
-        {
-            number += value
-            end += 1
-        }
-        guard slice.has("五", at: end) else { return nil }
-        end += 1
-        if end < slice.endIndex, slice[end] == "”" { end += 1 }
-        guard let tail = ["期间", "时期", "期末", "末", "以来"].first(where: { slice.has($0, at: end) }), tail != "以来" else {
-            return nil
-        }
-        end += tail.unicodeScalars.count
-        let first = 2001 + (number - 10) * 5
+    /// “十四五”期间, “十五五”末; “十三五”以来 is past.
+    private func planningPeriod(_ slice: TextSlice, at index: Int) -> TimeExpression? {
+        guard let (entry, end) = periods.named(in: slice, at: index),
+            let tail = ["期间", "时期", "期末", "末", "以来"].first(where: { slice.has($0, at: end) }), tail != "以来"
+        else { return nil }
         return TimeExpression(
-            range: index..<end, kind: .period, last: CalendarDate(year: first + 4), first: CalendarDate(year: first))
+            range: index..<end + tail.unicodeScalars.count, kind: .period, last: CalendarDate(year: entry.to),
+            first: CalendarDate(year: entry.from))
     }
 
     private func planPeriod(_ slice: TextSlice, at index: Int) -> TimeExpression? {
@@ -171,7 +184,7 @@ struct TimeScanner {
             date.month = part
             end = stop
         }
-        if let (to, stop) = secondDay(slice, at: end, year: year) {
+        if let (to, stop) = secondDay(slice, at: end, year: year, month: date.month) {
             return TimeExpression(range: index..<stop, kind: .period, last: to, first: date)
         }
         // 从2019年1月1日起 begins something.
@@ -204,7 +217,9 @@ struct TimeScanner {
     }
 
     /// 2019年1月1日至12月31日, 2019年1月1日至2020年12月31日
-    private func secondDay(_ slice: TextSlice, at end: Int, year: Int) -> (CalendarDate, Int)? {
+    private func secondDay(
+        _ slice: TextSlice, at end: Int, year: Int, month: Int? = nil
+    ) -> (CalendarDate, Int)? {
         guard end < slice.endIndex, "至-到".unicodeScalars.contains(slice[end]) else { return nil }
         var place = end + 1
         while place < slice.endIndex, slice[place] == "-" { place += 1 }
@@ -214,6 +229,12 @@ struct TimeScanner {
             place = afterYear + 1
         }
         guard let (date, stop) = monthDay(slice, at: place) else {
+            // 7月1日至31日
+            if let month, let (day, afterDay) = ChineseNumeral.parseAny(slice, at: place), slice.has("日", at: afterDay)
+            {
+                let date = CalendarDate(year: year, month: month, day: day)
+                return date.isReal ? (date, afterDay + 1) : nil
+            }
             return place > end + 1 && second != year ? (CalendarDate(year: second), place) : nil
         }
         return (CalendarDate(year: second, month: date.month, day: date.day), stop)
@@ -269,6 +290,33 @@ struct TimeScanner {
     private func skipBefore(_ slice: TextSlice, _ end: Int) -> Int {
         for word in ["之前", "以前", "前"] where slice.has(word, at: end) { return end + word.unicodeScalars.count }
         return end
+    }
+
+    /// 4月—5月, 6月10日至9月20日 without a year.
+    private func months(_ slice: TextSlice, at index: Int) -> TimeExpression? {
+        guard index == slice.startIndex || slice[index - 1] != "年", let (date, end) = monthDay(slice, at: index),
+            let (last, stop) = secondDay(slice, at: end, year: 2000, month: date.month), last.month != nil
+        else { return nil }
+        return TimeExpression(
+            range: index..<stop, kind: .period, last: CalendarDate(month: last.month, day: last.day), first: date)
+    }
+
+    /// 次年1月底前: of every year that the text speaks of.
+    private func nextYear(_ slice: TextSlice, at index: Int) -> TimeExpression? {
+        guard slice.has("次年", at: index) || slice.has("翌年", at: index),
+            let (date, end) = monthDay(slice, at: index + 2)
+        else { return nil }
+        return TimeExpression(
+            range: index..<skipBefore(slice, end), kind: .recurring, last: date, cadence: "每年")
+    }
+
+    /// 第三季度 without a year, where it stands as a time.
+    private func quarter(_ slice: TextSlice, at index: Int) -> TimeExpression? {
+        guard index == slice.startIndex || "。;,:\n(、于在到至".unicodeScalars.contains(slice[index - 1]),
+            let (month, end) = partOfYear(slice, at: index), slice[index..<end].contains("季度")
+        else { return nil }
+        let stop = slice.has("末", at: end) || slice.has("底", at: end) ? end + 1 : end
+        return TimeExpression(range: index..<skipBefore(slice, stop), kind: .by, last: CalendarDate(month: month))
     }
 
     /// 10月底前 without a year.

@@ -41,6 +41,64 @@ struct ActionBuilder {
             case .container, .safeguard, .subject: addSection(root, kind)
             }
         }
+        assignByReference()
+    }
+
+    /// （一）县残联：负责第1、2项 gives these items to the office.
+    private mutating func assignByReference() {
+        let finder = SubjectFinder(text: text, reader: statements.reader)
+        var places: [String: [(Int, Int)]] = [:]
+        for (action, line) in actions.enumerated() {
+            for (index, measure) in line.measures.enumerated() {
+                if let number = measure.number { places[number, default: []].append((action, index)) }
+            }
+        }
+        for (own, line) in actions.enumerated() {
+            for measure in line.measures
+            where measure.title.map({ TextSlice(measure.text).hasPrefix(TextSlice($0).string + ":") }) == true {
+                guard let offices = finder.heading(withoutNumber(measure)) else { continue }
+                let (numbers, leads) = references(text.slice(measure.place.range))
+                for number in numbers {
+                    let targets = (places[String(number)] ?? []).filter { $0.0 != own }
+                    guard targets.count == 1, let (action, index) = targets.first else { continue }
+                    for mention in offices
+                    where !actions[action].measures[index].units.contains(where: { $0.name == mention.name }) {
+                        var unit = unit(mention)
+                        if leads { unit.role = .lead }
+                        actions[action].measures[index].units.append(unit)
+                        if !actions[action].units.contains(where: { $0.name == unit.name && $0.role == unit.role }) {
+                            actions[action].units.append(unit)
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private func withoutNumber(_ measure: PlanDocument.Measure) -> Range<Int> {
+        let slice = text.slice(measure.place.range)
+        let start = HeadingMark.parse(slice, at: slice.startIndex)?.end ?? slice.startIndex
+        return start..<slice.endIndex
+    }
+
+    /// The numbers in 第1、2、3项, and whether the office leads there.
+    private func references(_ slice: TextSlice) -> (numbers: [Int], leads: Bool) {
+        var numbers: [Int] = []
+        var leads = false
+        for place in slice.indices where slice[place] == "第" {
+            var index = place + 1
+            var found: [Int] = []
+            while let (value, end) = ChineseNumeral.parseDigits(slice, at: index) {
+                found.append(value)
+                index = end
+                guard index < slice.endIndex, slice[index] == "、" || slice[index] == "," else { break }
+                index += 1
+            }
+            guard !found.isEmpty, ["项", "条", "点"].contains(where: { slice.has($0, at: index) }) else { continue }
+            numbers += found
+            leads = leads || slice[max(slice.startIndex, place - 10)..<place].contains("牵头")
+        }
+        return (numbers, leads)
     }
 
     private mutating func addGoals(_ item: Int) {
@@ -128,9 +186,11 @@ struct ActionBuilder {
         }
         takeClosings(&drafts)
         share(&drafts)
+        let named = heading(item).flatMap { SubjectFinder(text: text, reader: statements.reader).offices($0) } ?? []
         for draft in drafts {
-            action.measures.append(finish(draft))
+            action.measures.append(finish(draft, under: named))
         }
+        guard !action.measures.isEmpty else { return }
         var known: Set<String> = []
         for unit in action.measures.flatMap(\.units) where known.insert(unit.name + unit.role.rawValue).inserted {
             action.units.append(unit)
@@ -383,7 +443,8 @@ struct ActionBuilder {
         return result.trimmingSpaces
     }
 
-    private mutating func finish(_ draft: Draft) -> PlanDocument.Measure {
+    /// - Parameter heading: the offices that the heading above names, where it names nothing else.
+    private mutating func finish(_ draft: Draft, under heading: [UnitListReader.Mention]) -> PlanDocument.Measure {
         var measure = PlanDocument.Measure(
             number: draft.number, title: title(draft), path: outline.path(draft.item),
             text: words(draft.pieces), place: text.place(draft.whole))
@@ -392,7 +453,10 @@ struct ActionBuilder {
         measure.units = unique(mentions)
         let actors = actors(draft)
         if measure.units.isEmpty {
-            measure.units = unique(actors)
+            let own =
+                draft.title.flatMap { SubjectFinder(text: text, reader: statements.reader).offices($0) } ?? heading
+            measure.units = unique(own.isEmpty ? actors : own)
+            if !own.isEmpty { raiseLeads(&measure.units, actors) }
         } else {
             raiseLeads(&measure.units, actors)
             let named = Set(measure.units.map(\.name))
@@ -402,12 +466,19 @@ struct ActionBuilder {
             measure.units.append(unit(mention))
         }
         measure.deadlines =
-            draft.pieces.flatMap { deadlines.deadlines($0) }
+            (isClosing(draft.whole) ? [] : draft.pieces.flatMap { deadlines.deadlines($0) })
             + draft.statements.flatMap(\.times).flatMap { deadlines.deadlines($0, dated: false) }
         for deadline in measure.deadlines where deadline.on == nil && [.by, .within, .period].contains(deadline.kind) {
             doubts.append(PlanDocument.Doubt(what: deadline.text, why: "这个时限推算不出具体日期，请补填。", place: deadline.place))
         }
-        measure.cadences = draft.pieces.flatMap { deadlines.cadences($0) }
+        for deadline in measure.deadlines where deadline.text.hasSuffix("年前") {
+            doubts.append(
+                PlanDocument.Doubt(
+                    what: deadline.text, why: "按不含当年读作\(deadline.on ?? "")；如果含当年，请改正。", place: deadline.place))
+        }
+        measure.cadences =
+            draft.pieces.flatMap { deadlines.cadences($0) }
+            + draft.statements.flatMap(\.times).flatMap { deadlines.cadences($0) }
         let skipped = (measure.deadlines + measure.cadences).map(\.place.range)
         measure.quantities = draft.pieces.flatMap { quantities($0, without: skipped) }
         measure.citations = draft.pieces.flatMap { CitationFinder(text: text).find($0) }.filter {

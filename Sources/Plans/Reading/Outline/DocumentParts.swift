@@ -1,21 +1,40 @@
-/// Cuts a document into what stands before the plan's first heading, its body, and what follows.
+/// Cuts a document into what stands before the plan's first heading, its body, further documents in annexes, and the rest.
 struct DocumentParts {
+    /// Marks of headings by paragraph.
+    typealias Marks = [(paragraph: Int, marks: [HeadingMark])]
+
+    /// Another document in an annex, such as rules issued together with a plan.
+    struct AnnexDocument {
+        /// The number of the annex.
+        let number: Int
+        let title: Range<Int>
+        /// Running text before its first heading.
+        let front: [Range<Int>]
+        let marks: Marks
+        let end: Int
+    }
+
     let text: PlanText
     /// Stretches of text before the first heading, paragraph by paragraph.
     private(set) var front: [Range<Int>] = []
     /// Marks of headings by paragraph, within the body.
-    private(set) var marks: [(paragraph: Int, marks: [HeadingMark])] = []
+    private(set) var marks: Marks = []
     /// Where the body ends.
     private(set) var bodyEnd = 0
-    /// Paragraphs after the body.
+    /// Documents in annexes after the body.
+    private(set) var annexes: [AnnexDocument] = []
+    /// Paragraphs after the body that belong to no document of an annex.
     private(set) var rest: [Int] = []
+    /// Lines within the body that only say whom to ask.
+    private(set) var contacts: [Range<Int>] = []
 
     init(_ text: PlanText) {
         self.text = text
         var scanner = HeadingScanner(text: text)
         let paragraphs = text.paragraphs
-        var all: [(paragraph: Int, marks: [HeadingMark])] = []
+        var all: Marks = []
         for (index, paragraph) in paragraphs.enumerated() {
+            if !paragraph.isRow, DocumentParts.annexNumber(text.slice(paragraph.range)) != nil { scanner.restart() }
             all.append((index, paragraph.isRow ? [] : scanner.scan(paragraph.range)))
         }
         let start = DocumentParts.bodyStart(all.flatMap(\.marks), in: text)
@@ -31,13 +50,79 @@ struct DocumentParts {
         var index = first
         while index < paragraphs.count {
             if index > first, EndMatter.begins(text, at: index) { break }
-            let kept = all[index].marks.filter { $0.start >= start }
-            marks.append((index, kept))
+            if index > first, EndMatter.isContact(text.slice(paragraphs[index].range)) {
+                contacts.append(paragraphs[index].range)
+            } else {
+                marks.append((index, all[index].marks.filter { $0.start >= start }))
+            }
             index += 1
         }
         bodyEnd = index < paragraphs.count ? paragraphs[index].range.lowerBound : text.scalars.count
-        rest = Array(index..<paragraphs.count)
+        readAnnexes(from: index, all)
         if let cut = trailingSignature() { bodyEnd = cut }
+    }
+
+    // MARK: - Annexes
+
+    private mutating func readAnnexes(from start: Int, _ all: Marks) {
+        var index = start
+        while index < text.paragraphs.count {
+            if let (annex, next) = annexDocument(at: index, all) {
+                annexes.append(annex)
+                index = next
+            } else {
+                rest.append(index)
+                index += 1
+            }
+        }
+    }
+
+    /// 附件2 alone on a line, or before the title of what follows.
+    static func annexNumber(_ slice: TextSlice) -> Int? {
+        let slice = slice.trimmed
+        guard slice.hasAnyPrefix(["附件", "附录"]) != nil, slice.count < 60 else { return nil }
+        var index = slice.startIndex + 2
+        while index < slice.endIndex, slice[index] == " " { index += 1 }
+        guard let (value, end) = ChineseNumeral.parseAny(slice, at: index), value > 0, value < 40 else {
+            return index == slice.endIndex || slice[index...].trimmed(of: ":").isEmpty ? 1 : nil
+        }
+        return slice[end...].trimmed(of: ":").isEmpty ? value : nil
+    }
+
+    private func annexDocument(at index: Int, _ all: Marks) -> (AnnexDocument, next: Int)? {
+        guard !text.paragraphs[index].isRow,
+            let number = DocumentParts.annexNumber(text.slice(text.paragraphs[index].range))
+        else { return nil }
+        var stop = index + 1
+        while stop < text.paragraphs.count, !endsAnnex(stop) { stop += 1 }
+        let first = all[(index + 1)..<stop].first { !$0.marks.isEmpty }?.paragraph
+        guard let first, first > index + 1, let title = title(index + 1..<first) else { return nil }
+        let marks = Array(all[first..<stop])
+        let found = marks.flatMap(\.marks)
+        guard let outer = found.map(\.rank).min(), found.count(where: { $0.rank == outer }) >= 2 else { return nil }
+        let end = stop < text.paragraphs.count ? text.paragraphs[stop].range.lowerBound : text.scalars.count
+        let front = (index + 1..<first).map { text.paragraphs[$0].range }.filter { $0.lowerBound > title.upperBound }
+        return (AnnexDocument(number: number, title: title, front: front, marks: marks, end: end), stop)
+    }
+
+    private func endsAnnex(_ index: Int) -> Bool {
+        let paragraph = text.paragraphs[index]
+        guard !paragraph.isRow else { return false }
+        let slice = text.slice(paragraph.range)
+        return DocumentParts.annexNumber(slice) != nil || EndMatter.isCopies(slice) || EndMatter.isPrinting(slice)
+            || EndMatter.isPublication(slice)
+    }
+
+    /// The name of a document over the first heading; forms and lists of names are none.
+    private func title(_ paragraphs: Range<Int>) -> Range<Int>? {
+        guard let first = paragraphs.first, !text.paragraphs[first].isRow else { return nil }
+        var range = text.paragraphs[first].range
+        if let next = paragraphs.dropFirst().first, !FrontMatter.namesDocument(text.slice(range)),
+            !text.paragraphs[next].isRow
+        {
+            range = range.lowerBound..<text.paragraphs[next].range.upperBound
+        }
+        return range.count <= 90 && FrontMatter.namesDocument(text.slice(range)) ? range : nil
     }
 
     /// A document of running text only: the body is empty of headings, its end is still found.

@@ -33,6 +33,15 @@ enum EndMatter {
         return true
     }
 
+    /// 联系人：某某，电话：……
+    static func isContact(_ slice: TextSlice) -> Bool {
+        slice.count < 120
+            && slice.trimmed(of: "()").hasAnyPrefix([
+                "联系人", "联系电话", "联系方式:", "咨询电话", "电子邮箱", "邮箱:", "传真:", "联系地址", "通讯地址", "监督电话",
+            ]) != nil
+            && (slice.contains(":") || slice.contains("略"))
+    }
+
     static func isCopies(_ slice: TextSlice) -> Bool {
         slice.hasAnyPrefix(["抄送:", "抄 送:", "抄送", "抄报:", "主送:", "分送:"]) != nil && slice.count < 600
     }

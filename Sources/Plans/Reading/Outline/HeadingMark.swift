@@ -11,6 +11,8 @@ struct HeadingMark: Equatable, Sendable {
     let ordinal: Int
     /// How deep a decimal number goes: 2.1 is 2.
     var depth = 1
+    /// 3.5家机构 may be an item that opens with a number, or a quantity: only the count of the items tells.
+    var isUncertain = false
     /// The number as written, without the sign after it.
     let number: Range<Int>
     /// The first place after the mark.
@@ -83,9 +85,26 @@ struct HeadingMark: Equatable, Sendable {
         let after = skip(text, end)
         guard after < text.endIndex, ".、)".unicodeScalars.contains(text[after]) else { return nil }
         let next = after + 1
-        if next < text.endIndex, text[next].isASCIIDigit { return nil }
         let kind: Kind = text[after] == ")" ? .digitInBrackets : .digit
-        return HeadingMark(kind: kind, ordinal: value, number: place..<end, end: skip(text, next))
+        var mark = HeadingMark(kind: kind, ordinal: value, number: place..<end, end: skip(text, next))
+        if next < text.endIndex, text[next].isASCIIDigit {
+            guard text[after] == ".", after == end else { return nil }
+            mark.isUncertain = !opensWithYear(text, at: next)
+            if mark.isUncertain, !opensWithQuantity(text, at: next) { return nil }
+        }
+        return mark
+    }
+
+    /// 9.2028年底前: a year after the number leaves no doubt.
+    private static func opensWithYear(_ text: TextSlice, at place: Int) -> Bool {
+        guard let (_, end) = FrontDates.year(text, at: place) else { return false }
+        return text.has("年", at: end)
+    }
+
+    /// 4.100%, 5.3家, 7.12月: digits and then a word, not one more point.
+    private static func opensWithQuantity(_ text: TextSlice, at place: Int) -> Bool {
+        guard let (_, end) = ChineseNumeral.parseDigits(text, at: place), end < text.endIndex else { return false }
+        return text[end] == "%" || text[end].isHan
     }
 
     /// 2.1 or 2.1.3, followed by a title.
@@ -103,7 +122,9 @@ struct HeadingMark: Equatable, Sendable {
         let title = skip(text, index)
         guard title < text.endIndex, text[title].isHan || text[title] == "“" else { return nil }
         // 3.5万人 is a quantity.
-        if parts.count == 2, title == index, "万亿人家个名元倍年%以米公平".unicodeScalars.contains(text[title]) { return nil }
+        if parts.count == 2, title == index, "万亿人家个名元倍年月%以米公平所处场期户吨亩岁天余多".unicodeScalars.contains(text[title]) {
+            return nil
+        }
         return HeadingMark(kind: .decimal, ordinal: last, depth: parts.count, number: place..<index, end: title)
     }
 

@@ -2,8 +2,22 @@
 struct HeadingScanner {
     let text: PlanText
     private var last: [Int: Int] = [:]
+    /// Where items numbered 2 begin, by rank, in the order of the text: what shows that a 1 before them opens a count.
+    private let seconds: [Int: [Int]]
 
-    init(text: PlanText) { self.text = text }
+    init(text: PlanText) {
+        self.text = text
+        var seconds: [Int: [Int]] = [:]
+        for paragraph in text.paragraphs where !paragraph.isRow {
+            for mark in HeadingScanner.possibleMarks(text.slice(paragraph.range)) where mark.ordinal == 2 {
+                seconds[mark.rank, default: []].append(mark.start)
+            }
+        }
+        self.seconds = seconds
+    }
+
+    /// Begins to count anew, for another document in the same text.
+    mutating func restart() { last = [:] }
 
     /// The marks of a paragraph from the given place on.
     mutating func scan(_ range: Range<Int>) -> [HeadingMark] {
@@ -12,7 +26,6 @@ struct HeadingScanner {
         var index = slice.startIndex
         var title = 0
         var sinceMark: Int?
-        var candidates: [HeadingMark]?
         while index < slice.endIndex {
             let scalar = slice[index]
             if scalar == "《" { title += 1 } else if scalar == "》" { title = max(0, title - 1) }
@@ -24,14 +37,11 @@ struct HeadingScanner {
                 continue
             }
             let isStart = index == slice.startIndex
-            var isAccepted = isStart
-            if !isStart {
-                let boundary = isBoundary(slice, index)
+            var isAccepted = isStart && (!mark.isUncertain || isExpected(mark, strictly: false))
+            if !isStart, !mark.isUncertain {
+                let boundary = HeadingScanner.isBoundary(slice, index)
                 let afterTitle = sinceMark.map { index - $0 <= 40 && isDeeper(mark, than: marks.last) } ?? false
-                if boundary || afterTitle {
-                    if candidates == nil { candidates = boundaryMarks(slice, from: index) }
-                    isAccepted = isExpected(mark, later: candidates ?? [], strictly: !boundary)
-                }
+                if boundary || afterTitle { isAccepted = isExpected(mark, strictly: !boundary) }
             }
             if isAccepted {
                 marks.append(mark)
@@ -50,7 +60,7 @@ struct HeadingScanner {
             || (0x2460...0x2473).contains(scalar.value) || (0x3220...0x3229).contains(scalar.value)
     }
 
-    private func isBoundary(_ slice: TextSlice, _ index: Int) -> Bool {
+    private static func isBoundary(_ slice: TextSlice, _ index: Int) -> Bool {
         var before = index - 1
         while before > slice.startIndex, slice[before] == " " { before -= 1 }
         if before < index - 1 { return true }
@@ -62,12 +72,12 @@ struct HeadingScanner {
         return mark.rank > last.rank && (mark.kind == .hanInBrackets || mark.kind == .article)
     }
 
-    /// Marks further on in the same paragraph, to see whether a count goes on.
-    private func boundaryMarks(_ slice: TextSlice, from start: Int) -> [HeadingMark] {
+    /// Marks that a paragraph may hold, to see whether a count goes on.
+    private static func possibleMarks(_ slice: TextSlice) -> [HeadingMark] {
         var marks: [HeadingMark] = []
-        var index = start
-        while index < slice.endIndex, marks.count < 400 {
-            if HeadingScanner.mayOpen(slice[index]), isBoundary(slice, index) || slice[index] == "(",
+        var index = slice.startIndex
+        while index < slice.endIndex {
+            if mayOpen(slice[index]), index == slice.startIndex || isBoundary(slice, index) || slice[index] == "(",
                 let mark = HeadingMark.parse(slice, at: index)
             {
                 marks.append(mark)
@@ -79,11 +89,23 @@ struct HeadingScanner {
         return marks
     }
 
-    private func isExpected(_ mark: HeadingMark, later: [HeadingMark], strictly: Bool) -> Bool {
+    private func isExpected(_ mark: HeadingMark, strictly: Bool) -> Bool {
         if let before = last[mark.rank], mark.ordinal == before + 1 { return true }
         guard mark.ordinal == 1 else { return false }
         if strictly { return last[mark.rank] == nil || mark.kind == .hanInBrackets }
-        return later.contains { $0.rank == mark.rank && $0.ordinal == 2 && $0.start > mark.start }
+        return hasSecond(after: mark)
+    }
+
+    /// Whether an item numbered 2 of the same style follows, near enough to belong to the count.
+    private func hasSecond(after mark: HeadingMark) -> Bool {
+        guard let starts = seconds[mark.rank] else { return false }
+        var low = 0
+        var high = starts.count
+        while low < high {
+            let middle = (low + high) / 2
+            if starts[middle] <= mark.start { low = middle + 1 } else { high = middle }
+        }
+        return low < starts.count && starts[low] - mark.start < 8000
     }
 
     private mutating func accept(_ mark: HeadingMark) {

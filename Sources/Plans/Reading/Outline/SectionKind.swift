@@ -18,8 +18,13 @@ enum SectionKind {
 
     /// What only describes how things stand.
     static func isBackground(_ title: TextSlice) -> Bool {
-        title.containsAny(["现状", "基本情况", "发展基础", "面临形势", "背景", "形势", "回顾", "主要成效"])
+        title.containsAny(backgroundWords) && !title.containsAny(["落实", "加强", "强化", "督导"])
     }
+
+    private static let backgroundWords = [
+        "现状", "基本情况", "发展基础", "面临形势", "背景", "形势", "回顾", "主要成效", "执行情况", "实施情况", "完成情况", "主要成就", "发展成就", "取得的成", "工作成效",
+        "机遇和挑战", "机遇与挑战", "存在问题", "主要问题", "存在的问题",
+    ]
 
     private static let goalWords = [
         "总体目标", "目标任务", "任务目标", "主要目标", "工作目标", "发展目标", "总体要求", "指导思想", "基本原则", "总体思路", "预期目标", "主要指标",
@@ -40,7 +45,9 @@ enum SectionKind {
     static func of(_ title: TextSlice, isFirst: Bool, isLate: Bool) -> SectionKind {
         let title = title.trimmed(of: "。:")
         guard !title.isEmpty, title.count <= 24 else { return .subject }
-        if goalWords.contains(where: { title.hasPrefix($0) || title.hasSuffix($0) }) || title == TextSlice("目标") {
+        if goalWords.contains(where: { title.hasPrefix($0) || title.hasSuffix($0) })
+            || title.hasSuffix("目标") && title.count <= 8 || isBackground(title)
+        {
             return .goals
         }
         if leaves(title, containerWords) && title.containsAny(["任务", "措施", "举措", "内容", "行动", "事项", "工程", "项目"])

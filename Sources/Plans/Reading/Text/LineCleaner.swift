@@ -1,7 +1,7 @@
 /// Turns the lines of a source into text: marks of Markdown, page numbers, crawler notes and stray spaces go.
 struct LineCleaner {
     /// Notes that a crawler or a web page put around the text, such as the date of publication.
-    private(set) var notes: [(key: String, value: String, line: Int)] = []
+    private(set) var notes = PageNotes()
     /// Lines that hold such notes or the address of the source.
     private(set) var provenance: [Int] = []
     private var isInComment = false
@@ -27,11 +27,7 @@ struct LineCleaner {
         }
         stripMarkup(&line)
         line.trim()
-        if line.scalars.isEmpty || isDebris(line) { return nil }
-        if let note = note(line) {
-            notes.append((note.key, note.value, number))
-            return nil
-        }
+        if line.scalars.isEmpty || isDebris(line) || PageNotes.isMenu(line.folded) || notes.take(line) { return nil }
         return line
     }
 
@@ -107,21 +103,24 @@ struct LineCleaner {
         line.removeAll { unwanted.contains($0) }
     }
 
+    /// Whether the line is the number of a page.
+    static func isPageNumber(_ text: TextSlice) -> Bool {
+        guard text.count <= 24 else { return false }
+        if text.hasPrefix("第"), text.contains("页") {
+            return text.allSatisfy { $0.isASCIIDigit || "第共页,/ ".unicodeScalars.contains($0) }
+        }
+        let core = text.trimmed(of: "-·.~_=*—–第共页 /")
+        return !core.isEmpty && core.allSatisfy(\.isASCIIDigit) && core.count <= 3
+            && (text.count > core.count || text.count <= 3)
+    }
+
     /// Page numbers, rules, names of downloads, lines of a table of contents.
     private func isDebris(_ line: SourceLine) -> Bool {
         let text = line.folded
         if text.count <= 24 {
             let core = text.trimmed(of: "-·.~_=*—–第共页 /")
             if core.isEmpty { return !text.contains("|") }
-            if core.allSatisfy(\.isASCIIDigit), core.count <= 3 {
-                return text.count > core.count || core.count <= 3 && text.count <= 3
-            }
-            if text.hasPrefix("PAGE") { return true }
-            if text.hasPrefix("第"), text.contains("页"),
-                text.allSatisfy({ $0.isASCIIDigit || "第共页,/ ".unicodeScalars.contains($0) })
-            {
-                return true
-            }
+            if LineCleaner.isPageNumber(text) || text.hasPrefix("PAGE") { return true }
             if text.hasPrefix("[原文下载]") || text.hasPrefix("[附件下载]") || text == TextSlice("目录")
                 || text == TextSlice("目 录") || text == TextSlice("目  录")
             {
@@ -141,20 +140,5 @@ struct LineCleaner {
         guard index > text.startIndex + 2 else { return false }
         let dots: (Unicode.Scalar) -> Bool = { $0 == "." || $0 == "…" || $0 == "·" }
         return dots(text[index]) && dots(text[index - 1]) && text.count < 100
-    }
-
-    private static let noteKeys = [
-        "发布日期", "发布时间", "发布机构", "发布单位", "发文机关", "发文单位", "原文链接", "检索时间", "检索关键词", "成文日期", "生成日期",
-        "索引号", "主题分类", "信息来源", "来源", "浏览次数", "字号", "字体", "文章来源", "作者", "责任编辑", "公开日期", "文号", "发文字号",
-        "信息名称", "名称", "标题", "有效性", "主题词", "时间", "打印", "分享",
-    ]
-
-    private func note(_ line: SourceLine) -> (key: String, value: String)? {
-        let text = line.folded
-        guard text.count < 200, let colon = text.place(of: ":"), colon <= 8 else { return nil }
-        let key = text[text.startIndex..<colon].filter { $0 != " " && $0 != "*" && $0 != "[" && $0 != "]" }
-        guard let known = LineCleaner.noteKeys.first(where: { TextSlice($0).elementsEqual(key) }) else { return nil }
-        let value = text[(colon + 1)...].trimmed.string
-        return (known, value)
     }
 }

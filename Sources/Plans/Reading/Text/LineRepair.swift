@@ -74,8 +74,12 @@ struct LineRepair {
             return lastLineWidth + 4 >= wrapWidth && last != ";"
         }
         if LineRepair.hasOpenBracket(before) { return true }
+        // An item that opens with a number, after a line that ends with its offices.
+        if last == ")", HeadingMark.parse(after, at: after.startIndex) != nil { return false }
         if ",、(“《<-/".unicodeScalars.contains(last) || "，、）)。；;,:：》”".unicodeScalars.contains(first) { return true }
         if last == ":" { return false }
+        if opensRunningText(paragraph.folded), !paragraph.hasStop, pendingGap == false { return true }
+        if last == "》", after.hasAnyPrefix(["已经", "业经", "已由", "的通知", "印发", "经"]) != nil { return true }
         let isHeading = HeadingMark.parse(paragraph.folded, at: 0) != nil
         if let wrapWidth, lastLineWidth + 4 >= wrapWidth { return !(usesIndents && line.isIndented) }
         if usesIndents, line.isIndented, pendingGap { return false }
@@ -84,6 +88,11 @@ struct LineRepair {
         if isHeading { return paragraph.scalars.count > 50 && hasComma }
         // Titles and signatures have no signs; running text has.
         return hasComma && paragraph.scalars.count > 14 && !paragraph.hasGap
+    }
+
+    /// 现将某某方案印发给: what opens so goes on until it stops.
+    private func opensRunningText(_ text: TextSlice) -> Bool {
+        text.hasAnyPrefix(["现将", "现就", "为贯彻", "为深入", "为进一步", "为加快", "为认真", "根据《"]) != nil
     }
 
     private func endsLikeSignature(_ text: TextSlice) -> Bool {
@@ -109,7 +118,7 @@ struct LineRepair {
     /// Whether a line can only begin a paragraph.
     private static func opensParagraph(_ text: TextSlice) -> Bool {
         if let mark = HeadingMark.parse(text, at: text.startIndex) {
-            return mark.kind != .digit || mark.ordinal < 60
+            return !mark.isUncertain && (mark.kind != .digit || mark.ordinal < 60)
         }
         let openers = [
             "附件", "附:", "附表", "抄送", "主送", "(此件", "此件", "是否宜公开", "公开方式", "公开属性", "联系人", "责任单位", "牵头单位",

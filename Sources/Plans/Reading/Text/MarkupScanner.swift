@@ -123,7 +123,8 @@ struct MarkupScanner {
         "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": " ", "ldquo": "“", "rdquo": "”",
         "lsquo": "‘", "rsquo": "’",
         "mdash": "—", "ndash": "–", "hellip": "…", "middot": "·", "ensp": " ", "emsp": "\u{3000}", "times": "×",
-        "laquo": "《", "raquo": "》",
+        "laquo": "《", "raquo": "》", "shy": "\u{AD}", "zwnj": "\u{200C}", "zwj": "\u{200D}", "thinsp": " ", "bull": "•",
+        "ge": "≥", "le": "≤", "plusmn": "±", "minus": "−", "copy": "©", "deg": "°", "sim": "~", "permil": "‰",
     ]
 
     /// Text with `&lt;` and `&#20013;` turned into characters.

@@ -55,6 +55,11 @@ public struct PlanText: Sendable, Equatable {
         origins.isEmpty ? 0 : Int(origins[min(max(place, 0), origins.count - 1)])
     }
 
+    /// Where the words stand within a stretch of the text.
+    func place(of words: String, in range: Range<Int>) -> Range<Int>? {
+        slice(range).place(of: TextSlice(words).string).map { $0..<$0 + words.unicodeScalars.count }
+    }
+
     func slice(_ range: Range<Int>) -> TextSlice { folded[range.clamped(to: 0..<folded.count)] }
 
     func place(_ range: Range<Int>) -> PlanDocument.Place {

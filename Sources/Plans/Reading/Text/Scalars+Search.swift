@@ -113,5 +113,8 @@ extension TextSlice {
         return nil
     }
 
+    /// Brackets that come in pairs, quotation marks apart.
+    static let brackets: [Unicode.Scalar: Unicode.Scalar] = ["(": ")", "[": "]", "《": "》"]
+
     static let partners: [Unicode.Scalar: Unicode.Scalar] = ["(": ")", "[": "]", "《": "》", "“": "”", "<": ">"]
 }

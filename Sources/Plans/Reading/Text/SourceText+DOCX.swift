@@ -6,6 +6,7 @@ extension SourceText {
     public init(docx: [UInt8]) throws {
         let body: [UInt8]
         var numbering: [UInt8] = []
+        var styles: [UInt8] = []
         do {
             let archive = try ZipArchive(bytes: docx, name: "文件")
             guard archive.entry(named: "word/document.xml") != nil else {
@@ -13,12 +14,13 @@ extension SourceText {
             }
             body = try archive.read("word/document.xml")
             if archive.entry(named: "word/numbering.xml") != nil { numbering = try archive.read("word/numbering.xml") }
+            if archive.entry(named: "word/styles.xml") != nil { styles = try archive.read("word/styles.xml") }
         } catch let error as LoadError {
             throw error
         } catch {
             throw LoadError(description: "Word 文件打不开，可能已损坏或设了密码。请用 Word 打开后另存为新的 .docx 再读。")
         }
-        var lines = WordLines(numbering: WordNumbering(numbering))
+        var lines = WordLines(numbering: WordNumbering(numbering), styles: WordStyles(styles))
         lines.read(body)
         self.init(lines.text, format: .docx)
     }
@@ -26,19 +28,30 @@ extension SourceText {
 
 /// Turns the body of a Word file into lines.
 private struct WordLines {
+    /// A table on its way, and the cell that is open in it.
+    private struct Table {
+        var grid = TableGrid()
+        var cell = ""
+        var columns = 1
+        var mergesUp = false
+    }
+
     private var numbering: WordNumbering
+    private let styles: WordStyles
     private var lines: [String] = []
     private var line = ""
-    private var level = 0
+    private var level: Int?
     private var list: Int?
-    private var grids: [TableGrid] = []
-    private var cell = ""
-    private var columns = 1
-    private var mergesUp = false
+    private var style: String?
+    private var tables: [Table] = []
     private var isText = false
-    private var isDeleted = 0
+    /// How many elements are open whose text is deleted, or shown only where the newer form is not understood.
+    private var isHidden = 0
 
-    init(numbering: WordNumbering) { self.numbering = numbering }
+    init(numbering: WordNumbering, styles: WordStyles) {
+        self.numbering = numbering
+        self.styles = styles
+    }
 
     var text: String { lines.joined(separator: "\n") }
 
@@ -51,7 +64,7 @@ private struct WordLines {
                 if isEmpty { close(name) }
             case .close(let name): close(name)
             case .text(let bytes):
-                if isText, isDeleted == 0 {
+                if isText, isHidden == 0 {
                     line += MarkupScanner.decodeEntities(String(decoding: bytes, as: UTF8.self))
                 }
             }
@@ -63,20 +76,25 @@ private struct WordLines {
         let value = { MarkupScanner.value(of: "w:val", in: attributes) }
         switch name {
         case "w:t": isText = true
-        case "w:tab" where grids.isEmpty: line += line.isEmpty ? "" : "\t"
+        case "w:tab" where isHidden == 0: line += tables.isEmpty ? (line.isEmpty ? "" : "\t") : " "
         case "w:br", "w:cr":
-            line += grids.isEmpty && MarkupScanner.value(of: "w:type", in: attributes) == nil ? "\n" : ""
-        case "w:del", "w:movefrom": isDeleted += 1
-        case "w:ilvl": level = Int(value() ?? "") ?? 0
-        case "w:numid": list = Int(value() ?? "")
-        case "w:tbl": grids.append(TableGrid())
-        case "w:tr": withGrid { $0.beginRow() }
+            let isPage = MarkupScanner.value(of: "w:type", in: attributes) != nil
+            if isHidden == 0, !isPage { line += tables.isEmpty ? "\n" : " " }
+        case "w:nobreakhyphen" where isHidden == 0: line += "-"
+        case "w:del", "w:movefrom", "mc:fallback": isHidden += 1
+        case "w:pstyle": style = value()
+        case "w:ilvl": level = value().flatMap { Int($0) }
+        case "w:numid": list = value().flatMap { Int($0) }
+        case "w:tbl": tables.append(Table())
+        case "w:tr": withTable { $0.grid.beginRow() }
         case "w:tc":
-            cell = ""
-            columns = 1
-            mergesUp = false
-        case "w:gridspan": columns = Int(value() ?? "") ?? 1
-        case "w:vmerge": mergesUp = value() != "restart"
+            withTable {
+                $0.cell = ""
+                $0.columns = 1
+                $0.mergesUp = false
+            }
+        case "w:gridspan": withTable { $0.columns = value().flatMap { Int($0) } ?? 1 }
+        case "w:vmerge": withTable { $0.mergesUp = value() != "restart" }
         default: break
         }
     }
@@ -84,37 +102,53 @@ private struct WordLines {
     private mutating func close(_ name: String) {
         switch name {
         case "w:t": isText = false
-        case "w:del", "w:movefrom": isDeleted = max(0, isDeleted - 1)
+        case "w:del", "w:movefrom", "mc:fallback": isHidden = max(0, isHidden - 1)
         case "w:p": endParagraph()
         case "w:tc":
-            let words = mergesUp ? "" : cell.trimmingSpaces
-            let columns = columns
-            withGrid { $0.add(words, columns: columns, rows: 1) }
-        case "w:tr": withGrid { $0.endRow() }
-        case "w:tbl":
-            withGrid { $0.endRow() }
-            guard let grid = grids.popLast() else { return }
-            if grids.isEmpty { lines.append(contentsOf: [""] + (grid.width <= 1 ? grid.cells : grid.lines) + [""]) }
+            withTable { table in
+                let words = table.mergesUp ? "" : table.cell.trimmingSpaces
+                table.grid.add(words, columns: table.columns, rows: 1)
+                table.cell = ""
+            }
+        case "w:tr": withTable { $0.grid.endRow() }
+        case "w:tbl": endTable()
         default: break
         }
     }
 
     private mutating func endParagraph() {
+        let inherited = style.flatMap { styles.numbering(of: $0) }
+        let list = list ?? inherited?.list
+        let level = level ?? inherited?.level ?? 0
         if let list, list > 0, !line.isEmpty, let number = numbering.next(list: list, level: level) {
             line = number + line
         }
-        if grids.isEmpty {
+        if tables.isEmpty {
             lines.append(contentsOf: line.split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
         } else {
-            cell += (cell.isEmpty ? "" : " ") + line
+            let words = line
+            withTable { $0.cell += ($0.cell.isEmpty || words.isEmpty ? "" : " ") + words }
         }
         line = ""
-        list = nil
-        level = 0
+        self.list = nil
+        self.level = nil
+        style = nil
     }
 
-    private mutating func withGrid(_ change: (inout TableGrid) -> Void) {
-        guard let last = grids.indices.last else { return }
-        change(&grids[last])
+    /// A table within a cell is taken as the cell's text; one of a single column only holds the page together.
+    private mutating func endTable() {
+        withTable { $0.grid.endRow() }
+        guard let table = tables.popLast() else { return }
+        if tables.isEmpty {
+            lines.append(contentsOf: [""] + (table.grid.width <= 1 ? table.grid.cells : table.grid.lines) + [""])
+        } else {
+            let words = table.grid.cells.joined(separator: " ")
+            withTable { $0.cell += ($0.cell.isEmpty ? "" : " ") + words }
+        }
+    }
+
+    private mutating func withTable(_ change: (inout Table) -> Void) {
+        guard let last = tables.indices.last else { return }
+        change(&tables[last])
     }
 }

@@ -99,7 +99,7 @@ private struct HTMLLines {
             guard let grid = grids.popLast() else { return }
             // A table within a cell is taken as the cell's text.
             if let last = grids.indices.last, grids[last].isInCell {
-                grids[last].cell += grid.grid.lines.joined(separator: " ").replacing("|", with: " ")
+                grids[last].cell += " " + grid.grid.cells.joined(separator: " ")
             } else {
                 lines.append(contentsOf: isLayout(grid.grid) ? grid.grid.cells : [""] + grid.grid.lines + [""])
             }

@@ -78,7 +78,11 @@ public struct SourceText: Sendable, Equatable {
     /// The repaired text and what was left out on the way.
     func repaired() -> (text: PlanText, cleaner: LineCleaner) {
         var cleaner = LineCleaner()
-        let lines = rawLines.map { cleaner.clean($0.scalars, start: $0.start, number: $0.number) }
+        let raw = rawLines
+        let running = RunningHeads(raw.map(\.scalars))
+        let lines = raw.enumerated().map { index, line in
+            running.contains(index) ? nil : cleaner.clean(line.scalars, start: line.start, number: line.number)
+        }
         return (PlanText(LineRepair.join(lines)), cleaner)
     }
 }

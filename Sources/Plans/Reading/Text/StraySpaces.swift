@@ -6,6 +6,7 @@ enum StraySpaces {
     static func remove(from line: inout SourceLine) {
         let text = line.folded
         guard text.contains(" ") else { return }
+        if isSetWide(text) { return line.removeAll { text[$0] == " " } }
         var unwanted = Set<Int>()
         let isSpacedOut = isSpacedOut(text)
         let isLong = text.count > 40
@@ -51,6 +52,13 @@ enum StraySpaces {
             if index + 2 < text.endIndex, text[index + 1] == " ", text[index + 2] != " " { gaps += 1 }
         }
         return han >= 3 && signs >= 4 && gaps * 5 >= signs * 3
+    }
+
+    /// 某  市  教  育  局: every character apart, by two spaces or more, as in the head of a joint document.
+    static func isSetWide(_ text: TextSlice) -> Bool {
+        let words = text.split(separator: " ")
+        return words.count >= 4 && words.allSatisfy { $0.count == 1 } && text.allSatisfy { $0.isHan || $0 == " " }
+            && text.count >= words.count * 3 - 2
     }
 
     /// 第一章 总 则: two characters set wide apart at the end of a short line.

@@ -9,12 +9,15 @@ struct WordNumbering {
     private var abstract: [Int: [Int: Level]] = [:]
     private var lists: [Int: Int] = [:]
     private var counts: [Int: [Int: Int]] = [:]
+    /// Lists that begin anew at a number: list, level, first number.
+    private var restarts: [Int: [Int: Int]] = [:]
 
     init(_ bytes: [UInt8]) {
         var scanner = MarkupScanner(bytes)
         var current: Int?
         var level = 0
         var list: Int?
+        var overridden = 0
         while let token = scanner.next() {
             guard case .open(let name, let attributes, _) = token else { continue }
             let value = { (key: String) in MarkupScanner.value(of: key, in: attributes) }
@@ -25,6 +28,11 @@ struct WordNumbering {
             case "w:num":
                 list = value("w:numId").flatMap { Int($0) }
                 current = nil
+            case "w:lvloverride": overridden = value("w:ilvl").flatMap { Int($0) } ?? 0
+            case "w:startoverride":
+                if let list, let first = value("w:val").flatMap({ Int($0) }) {
+                    restarts[list, default: [:]][overridden] = first
+                }
             case "w:abstractnumid": if let list { lists[list] = value("w:val").flatMap { Int($0) } }
             case "w:lvl": level = value("w:ilvl").flatMap { Int($0) } ?? 0
             case "w:numfmt":
@@ -50,6 +58,7 @@ struct WordNumbering {
         else {
             return nil
         }
+        if let first = restarts[list]?.removeValue(forKey: level) { counts[key, default: [:]][level] = first - 1 }
         counts[key, default: [:]][level] = (counts[key]?[level] ?? own.start - 1) + 1
         for deeper in levels.keys where deeper > level { counts[key]?[deeper] = nil }
         var result = own.text

@@ -88,7 +88,28 @@ struct UnitListReader {
         for (piece, _) in joinedSpaces(cut(range)) {
             result.append(contentsOf: splitWords(stripTail(piece)).map(trim).filter { !$0.isEmpty })
         }
-        return mergeLevels(result)
+        return mergeLevels(result).map { trim(balanced($0)) }.filter { !$0.isEmpty }
+    }
+
+    /// A bracket without its partner, left by a typing error, is no part of a name: what follows an opening one and what
+    /// stands before a closing one goes.
+    private func balanced(_ range: Range<Int>) -> Range<Int> {
+        var start = range.lowerBound
+        var open: [(place: Int, partner: Unicode.Scalar)] = []
+        let slice = text.slice(range)
+        for index in slice.indices {
+            if let partner = TextSlice.brackets[slice[index]] {
+                open.append((index, partner))
+            } else if TextSlice.brackets.values.contains(slice[index]) {
+                if open.last?.partner == slice[index] {
+                    open.removeLast()
+                } else {
+                    start = index + 1
+                    open = []
+                }
+            }
+        }
+        return start..<(open.first?.place ?? range.upperBound)
     }
 
     private func cut(_ range: Range<Int>) -> [(Range<Int>, Gap)] {

@@ -74,7 +74,7 @@ struct UnitResolver: Sendable {
             level.isEmpty
             && !core.containsAny([
                 "中国", "国家", "全国", "中央", "省", "市", "县", "区", "州", "公司", "集团", "报社", "电视台", "日报", "大学", "学院", "支行", "分行",
-                "分局", "分公司", "银行", "支队", "大队",
+                "分局", "分公司", "银行", "支队", "大队", "机构",
             ])
         return Resolved(
             name: raw, level: level, isGroup: false, isListed: false,

@@ -15,11 +15,12 @@ public struct Page: Sendable {
         case wide
     }
 
-    /// The heading and the start of the browser's title; unique for each page.
+    /// The heading and the start of the browser's title.
     public var title: String
     /// “第 2 步，共 4 步”, shown above the heading and part of the browser's title.
     public var step: String?
-    /// What the page belongs to, shown above the heading, such as the name of the register.
+    /// What the page belongs to, shown above the heading and part of the browser's title, such as the name of the register;
+    /// with it the title is unique for each page.
     public var caption: String?
     /// The surroundings.
     public var shell: Shell
@@ -92,7 +93,8 @@ public struct Page: Sendable {
 
     private var documentTitle: String {
         let steps = step.map { "（\($0)）" } ?? ""
-        return (errors.isEmpty ? "" : "错误：") + "\(title)\(steps) – \(shell.place)启航"
+        let parts = [(errors.isEmpty ? "" : "错误：") + title + steps, caption, "\(shell.place)启航"]
+        return parts.compactMap { $0 }.joined(separator: " – ")
     }
 
     private var pathAndMain: HTML {

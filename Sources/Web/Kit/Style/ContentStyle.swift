@@ -22,6 +22,7 @@ let contentStyle = #"""
     .summary-list>div:last-child{border-bottom:0}
     .summary-list dt{font-weight:700}
     .summary-list dd{margin:0;min-width:0}
+    .summary-list dd>a{display:inline-flex;align-items:center;min-height:var(--target)}
     .summary-action a{display:inline-flex;align-items:center;justify-content:center;min-height:var(--target);
     min-width:var(--target)}
     .missing{color:var(--muted)}
@@ -46,6 +47,8 @@ let contentStyle = #"""
     .tag.attention{font-weight:700;color:var(--work);background:var(--work-bg)}
     .tag.good{color:var(--ok);background:var(--ok-bg);border-radius:1em}
     .tag.problem{font-weight:700;color:var(--error);background:var(--error-bg);border-left-width:.5em}
+    a+.tag{margin-inline-start:.35em}
+    ul.plain{display:flex;flex-wrap:wrap;gap:.35rem .5rem;margin:0;padding:0;list-style:none}
     .inset{margin:0 0 1.5rem;padding:.75rem 1.25rem;border-left:6px solid var(--line);background:var(--surface)}
     .inset>*:last-child{margin-bottom:0}
     .warning-text{display:flex;gap:1rem;align-items:flex-start;margin:0 0 1.5rem}
@@ -85,9 +88,9 @@ let contentStyle = #"""
     .steps .now .step-number{color:var(--on-primary);background:var(--primary);border-color:var(--primary)}
     .steps .done .step-number{border-color:var(--ok);color:var(--ok);background:var(--ok-bg)}
     .timeline{margin:0 0 1.5rem;padding:0;list-style:none}
-    .timeline li{position:relative;padding:0 0 1.4rem 1.75rem;border-left:3px solid var(--border);margin-left:.45rem}
-    .timeline li:last-child{padding-bottom:0}
-    .timeline li::before{content:"";position:absolute;left:-.55rem;top:.4rem;width:1rem;height:1rem;border-radius:50%;
+    .timeline>li{position:relative;padding:0 0 1.4rem 1.75rem;border-left:3px solid var(--border);margin-left:.45rem}
+    .timeline>li:last-child{padding-bottom:0}
+    .timeline>li::before{content:"";position:absolute;left:-.55rem;top:.4rem;width:1rem;height:1rem;border-radius:50%;
     background:var(--surface);border:4px solid var(--primary)}
     .timeline h3,.timeline h4{margin:0}
     .timeline-when{margin:0;color:var(--muted)}

@@ -32,12 +32,16 @@ let listStyle = #"""
     border-bottom:2px solid var(--line)}
     thead th.sortable{padding-block:0}
     tbody th{font-weight:700;min-width:5em}
-    tbody td{min-width:4.5em}
+    tbody td{min-width:5.5em}
     tbody th a,tbody td a{display:inline-flex;align-items:center;min-height:var(--target);min-width:var(--target);
     margin-block:-.45rem}
     tbody tr:hover>*{background:var(--sunken)}
     tfoot td,tfoot th{font-weight:700;border-top:2px solid var(--line)}
     td.n,th.n{text-align:right}
+    td.n a{justify-content:flex-end}
+    td ul{margin:0;padding-left:1.2em}
+    td ul:has(>li:only-child){padding-left:0;list-style:none}
+    td .field{margin:0}
     .sort{display:inline-flex;align-items:center;gap:.35rem;min-height:var(--target);min-width:var(--target);
     color:var(--text)}
     th.n .sort{justify-content:flex-end}
@@ -62,9 +66,9 @@ let listStyle = #"""
     .stacked tbody th,.stacked td{padding:.1rem 0;border:0;min-width:0}
     .stacked tbody th{font-size:1.12rem}
     .stacked tbody tr:hover>*{background:none}
-    .stacked td:not(.pick){display:flex;gap:.25rem;align-items:baseline}
+    .stacked td:not(.pick){display:flex;flex-wrap:wrap;gap:0 .25rem;align-items:baseline}
     .stacked td a{margin-block:0}
-    .stacked .cell-head{display:inline;flex:none;color:var(--muted)}
+    .stacked .cell-head{display:inline;color:var(--muted)}
     .stacked .cell{min-width:0}
     .stacked td.pick .option{column-gap:.75rem}
     .stacked .pick .option label .vh{position:static;width:auto;height:auto;margin:0;clip-path:none;overflow:visible;

@@ -46,7 +46,11 @@ public struct Office: Sendable {
             router: router(),
             configuration: .init(address: .hostname(settings.host, port: settings.port), serverName: nil),
             onServerRunning: { _ in ready() }, logger: logger)
-        try await application.runService()
+        do {
+            try await application.runService()
+        } catch let error as IOError {
+            throw CannotListen(host: settings.host, port: settings.port, error)
+        }
     }
 
     func router() -> Router<OfficeContext> {
@@ -58,8 +62,10 @@ public struct Office: Sendable {
         }
         router.get("/health") { _, _ in "ok\n" }
         let cookies = CookieJar(secure: settings.secure)
-        SignInRoutes(house: house, cookies: cookies, demoAccounts: settings.demoAccounts).add(to: router)
-        let routes = OfficeRoutes(router: router, answering: Answering(house: house, cookies: cookies))
+        let signIn = SignInPage(house: house, cookies: cookies, demoAccounts: settings.demoAccounts)
+        SignInRoutes(house: house, cookies: cookies, page: signIn).add(to: router)
+        let answering = Answering(house: house, cookies: cookies, signIn: signIn)
+        let routes = OfficeRoutes(router: router, answering: answering)
         DisplayRoutes(house: house, cookies: cookies).add(to: router)
         AccountRoutes().add(to: routes)
         AccessibilityRoutes().add(to: routes)
@@ -70,6 +76,7 @@ public struct Office: Sendable {
         RoundRoutes().add(to: routes)
         ImportRoutes().add(to: routes)
         DuplicateRoutes().add(to: routes)
+        RegionRoutes().add(to: routes)
         PlanRoutes().add(to: routes)
         // Whatever else is asked for gets a page that says so.
         routes.get("**") { _ in throw NotFound() }

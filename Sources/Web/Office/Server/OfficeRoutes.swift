@@ -40,6 +40,7 @@ struct OfficeRoutes {
 struct Answering: Sendable {
     let house: House
     let cookies: CookieJar
+    let signIn: SignInPage
 
     /// - Parameter formLimit: the most bytes that a form may hold, which must prove that it is the session's own; nil for
     ///   a question.
@@ -49,7 +50,7 @@ struct Answering: Sendable {
     ) async throws -> Response {
         let display = cookies.display(request)
         guard let token = cookies.session(request), let session = try await house.access.session(token) else {
-            return cookies.toSignIn(request)
+            return try await toSignIn(request, formLimit: formLimit)
         }
         let address = AddressReader.address(request)
         var visit = Visit(
@@ -68,6 +69,14 @@ struct Answering: Sendable {
             context.logger.debug("request failed", metadata: ["error": "\(error)"])
             return ErrorPages.response(error, visit: visit, logger: context.logger)
         }
+    }
+
+    /// Nobody is signed in, or no longer: a question comes back after signing in, a form is kept until then.
+    private func toSignIn(_ request: Request, formLimit: Int?) async throws -> Response {
+        guard let formLimit, let form = try? await FormReader.form(request, limit: formLimit),
+            let kept = KeptForm(request, form, cookies: cookies)
+        else { return cookies.toSignIn(request) }
+        return signIn.response(request, kept: kept, status: 403)
     }
 
     private static let openBeforePassword: Set<String> = ["/account/password", "/sign-out", "/display"]

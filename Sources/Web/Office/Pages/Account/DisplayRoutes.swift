@@ -1,3 +1,4 @@
+import Access
 import HTML
 import House
 import Hummingbird
@@ -12,14 +13,12 @@ struct DisplayRoutes: Sendable {
 
     func add(to router: Router<OfficeContext>) {
         router.get("/display") { request, _ in
-            let back = AddressReader.address(request).value("back") ?? "/"
+            let back = SignInRoutes.safe(AddressReader.address(request).value("back") ?? "/")
             let secret = cookies.formSecret(request) ?? Token.randomBytes(32)
             let settings = cookies.display(request)
-            let shell = Shell(
-                place: "", here: "/display", settings: settings, help: HelpLines.read(house.settings.environment))
-            let page = Page(title: "显示设置", shell: shell, back: Link("返回", SignInRoutes.safe(back)), width: .narrow) {
-                displaySettingsForm(
-                    settings, action: "/display", csrf: FormToken.issue(secret: secret), back: SignInRoutes.safe(back))
+            let shell = try await shell(request, back: back)
+            let page = Page(title: "显示设置", shell: shell, back: Link("上一页", back), width: .narrow) {
+                displaySettingsForm(settings, action: "/display", csrf: FormToken.issue(secret: secret), back: back)
             }
             var response = Responses.html(page)
             response.setCookie(cookies.form(secret: secret))
@@ -32,5 +31,20 @@ struct DisplayRoutes: Sendable {
             response.headers.append(HTTPField(name: .setCookie, value: settings.setCookie(secure: cookies.secure)))
             return response
         }
+    }
+
+    /// The same surroundings as on other pages for somebody who is signed in. The link to this page leads back to where
+    /// they came from.
+    private func shell(_ request: Request, back: String) async throws -> Shell {
+        let settings = cookies.display(request)
+        guard let token = cookies.session(request), let session = try await house.access.session(token) else {
+            return Shell(place: "", here: back, settings: settings, help: HelpLines.read(house.settings.environment))
+        }
+        let visit = Visit(
+            house: house, session: session, address: AddressReader.address(request), parts: [:],
+            form: FormData(urlEncoded: ""), display: settings, message: nil)
+        var shell = visit.shell(current: "")
+        shell.here = back
+        return shell
     }
 }

@@ -10,7 +10,19 @@ struct AccountList {
     let visit: Visit
 
     func answer() async throws -> Answer {
-        let search = visit.query("q")
+        if let answer = numbers.withoutNumber { return answer }
+        return try await page(visit.query("q"))
+    }
+
+    /// Words go into the address; a telephone number with which somebody signs in is looked for here and now.
+    func search() async throws -> Answer {
+        if let redirect = numbers.redirect { return redirect }
+        return try await page(numbers.number)
+    }
+
+    private var numbers: NumberSearch { NumberSearch(visit: visit, name: "q") }
+
+    private func page(_ search: String?) async throws -> Answer {
         let accounts = try await visit.house.access.accounts(matching: search, actor: visit.actor)
         return .page(page(accounts, search))
     }
@@ -20,7 +32,7 @@ struct AccountList {
             title: "账号", shell: visit.shell(current: "accounts"), breadcrumb: [Link("工作台", "/")],
             notice: visit.notice, actions: buttonLink("新建账号", "/accounts/new", .primary)
         ) {
-            searchBox(Field("q", "按姓名或登录名查找", value: search ?? ""), at: visit.address)
+            searchBox(Field("q", "按姓名或登录名查找", value: search ?? ""), at: visit.address, posting: visit.csrf)
             if accounts.isEmpty {
                 emptyState(search.map { "没有找到“\($0)”" } ?? "还没有您管理的账号")
             } else {

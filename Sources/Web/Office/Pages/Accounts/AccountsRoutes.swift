@@ -4,6 +4,7 @@ import Hummingbird
 struct AccountsRoutes: Sendable {
     func add(to routes: OfficeRoutes) {
         routes.get("/accounts") { try await AccountList(visit: $0).answer() }
+        routes.post("/accounts") { try await AccountList(visit: $0).search() }
         routes.get("/accounts/new") { try await AccountForm(visit: $0).startNew() }
         routes.post("/accounts/new") { try await AccountForm(visit: $0).create() }
         routes.get("/accounts/:id") { try await AccountForm(visit: $0).startEdit() }

@@ -95,8 +95,7 @@ struct DeskCounts {
                     "疑似重复", number: grouped(pairs), unit: "对", period: "等待认定是不是同一人",
                     href: DuplicateAddress.list()))
         }
-        let runs = try await visit.house.imports.runs(as: visit.actor, limit: 200)
-        let unfinished = runs.count { $0.state != .applied && $0.state != .abandoned }
+        let unfinished = try await visit.house.imports.unfinishedCount(as: visit.actor, atMost: DeskCounts.most)
         if unfinished > 0 {
             tiles.append(
                 Tile(

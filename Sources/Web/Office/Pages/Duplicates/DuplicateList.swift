@@ -18,10 +18,13 @@ struct DuplicateList {
             register: visit.query("register"), state: state, run: visit.query("run").flatMap { Int64($0) },
             after: visit.query(pagingName).flatMap { Int64($0) }, limit: DuplicateList.pageSize, as: visit.actor)
         let open = try await desk.openCount(register: visit.query("register"), as: visit.actor)
-        return .page(page(state, pairs.pairs, next: pairs.next, open: open))
+        let sweeps = SweepPanel(visit: visit, sweeps: try await desk.lastSweeps(as: visit.actor))
+        return .page(page(state, pairs.pairs, next: pairs.next, open: open, sweeps))
     }
 
-    private func page(_ state: PairState, _ pairs: [DuplicatePair], next: Int64?, open: Int) -> Page {
+    private func page(
+        _ state: PairState, _ pairs: [DuplicatePair], next: Int64?, open: Int, _ sweeps: SweepPanel
+    ) -> Page {
         Page(title: "疑似重复", shell: visit.shell(current: "duplicates"), notice: visit.notice) {
             sectionNav("情况", tabs(state, open: open))
             if pairs.isEmpty {
@@ -33,6 +36,7 @@ struct DuplicateList {
                     previous: visit.query(pagingName) == nil ? nil : visit.address.without(pagingName).text,
                     next: next.map { visit.address.with(pagingName, "\($0)").text })
             }
+            sweeps.html
         }
     }
 

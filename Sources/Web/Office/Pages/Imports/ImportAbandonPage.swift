@@ -12,7 +12,7 @@ struct ImportAbandonPage {
         guard run.state != .applied, run.state != .abandoned else { return .redirect(ImportAddress.run(run.id)) }
         return .page(
             Page(
-                title: "放弃这次导入？", shell: visit.shell(current: "imports"), caption: run.fileName,
+                title: "放弃这次导入？", shell: visit.shell(current: "imports"), caption: run.label,
                 back: Link("这次导入", ImportAddress.run(run.id)), width: .narrow
             ) {
                 p(run.counts.applied == 0 ? "还没有写入台账，放弃以后什么也不会写入。" : "已经写入的 \(grouped(run.counts.applied)) 条记录会保留。")

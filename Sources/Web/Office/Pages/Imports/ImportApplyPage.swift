@@ -36,7 +36,7 @@ struct ImportApplyPage {
     private func page(_ run: ImportRun, errors: [FieldError]) -> Page {
         Page(
             title: "导入：确认", shell: visit.shell(current: "imports"), step: ImportStep.apply.words,
-            caption: run.fileName,
+            caption: run.label,
             breadcrumb: [Link("导入", "/imports"), Link("第 \(run.id) 号导入", ImportAddress.run(run.id))], errors: errors,
             width: .narrow
         ) {

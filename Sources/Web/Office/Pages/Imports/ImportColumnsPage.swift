@@ -69,7 +69,7 @@ struct ImportColumnsPage {
         let run = preview.run
         return Page(
             title: "导入：对应栏目", shell: visit.shell(current: "imports"), step: ImportStep.columns.words,
-            caption: run.fileName, breadcrumb: [Link("导入", "/imports")], notice: visit.notice, errors: errors
+            caption: run.label, breadcrumb: [Link("导入", "/imports")], notice: visit.notice, errors: errors
         ) {
             steps(ImportStep.names, current: ImportStep.columns.rawValue)
             reading(preview)
@@ -80,6 +80,7 @@ struct ImportColumnsPage {
             } else {
                 mapping(preview)
             }
+            children(preview)
             rereading(preview)
             linkLine("放弃这次导入", ImportAddress.part(run.id, "abandon"))
         }
@@ -111,6 +112,22 @@ struct ImportColumnsPage {
                 columns: [TableColumn("文件里的栏目"), TableColumn("前几行写的是"), TableColumn("对应台账里的"), TableColumn("怎样认出的")],
                 rows: run.columns.map { row($0, preview) })
             submitButton("开始核对")
+        }
+    }
+
+    /// The sheets of child rows: nothing is chosen there, but one sees what is read.
+    @HTMLBuilder private func children(_ preview: ImportPreview) -> HTML {
+        if !preview.children.isEmpty {
+            dataTable(
+                "子表，\(preview.children.count) 个", id: "children",
+                columns: [TableColumn("工作表"), TableColumn("靠哪些栏对上主表"), TableColumn("读入的栏"), TableColumn("不读的栏")],
+                rows: preview.children.map { child in
+                    TableRow([
+                        HTML(child.sheetName),
+                        child.links.isEmpty ? tag("没有，请加“序号”栏", .problem) : HTML(child.links.joined(separator: "、")),
+                        HTML(child.columns.joined(separator: "、")), HTML(child.unknown.joined(separator: "、")),
+                    ])
+                })
         }
     }
 

@@ -11,7 +11,7 @@ struct ImportDonePage {
     var page: Page {
         Page(
             title: run.state == .applied ? "导入完成" : "这次导入已放弃", shell: visit.shell(current: "imports"),
-            step: run.state == .applied ? ImportStep.done.words : nil, caption: run.fileName,
+            step: run.state == .applied ? ImportStep.done.words : nil, caption: run.label,
             breadcrumb: [Link("导入", "/imports")], notice: visit.notice
         ) {
             if run.state == .applied { applied } else { abandoned }

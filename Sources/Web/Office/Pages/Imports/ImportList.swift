@@ -34,7 +34,7 @@ struct ImportList {
             ],
             rows: runs.map { run in
                 TableRow([
-                    a("\(run.fileName)（第 \(run.id) 号）", .href(ImportAddress.run(run.id))),
+                    a(run.label, .href(ImportAddress.run(run.id))),
                     HTML(visit.catalogue.register(run.register)?.listTitle ?? run.register),
                     tag(ImportWords.state(run), ImportWords.tone(run)),
                     HTML(run.counts.total == 0 ? "" : run.counts.text), HTML(run.actorName),
@@ -63,6 +63,7 @@ enum ImportWords {
         case .same: "台账里已经一样，不用写"
         case .doubtful: "可能是台账里已有的人，等人认定"
         case .refused: "有错，改好后再导入"
+        case .blank: "只写了是谁，没有填内容，不收也不算错"
         }
     }
 

@@ -32,7 +32,7 @@ struct ImportProgressPage {
         let hasStopped = !work.isRunning(run.id) && (run.isStalled() || work.trouble(run.id) != nil)
         return Page(
             title: isChecking ? "导入：正在核对" : "导入：正在写入台账", shell: visit.shell(current: "imports"),
-            step: step.words, caption: run.fileName, breadcrumb: [Link("导入", "/imports")], width: .narrow
+            step: step.words, caption: run.label, breadcrumb: [Link("导入", "/imports")], width: .narrow
         ) {
             steps(ImportStep.names, current: step.rawValue)
             liveProgress(

@@ -12,7 +12,7 @@ struct ImportResult {
     var page: Page {
         Page(
             title: "导入：核对结果", shell: visit.shell(current: "imports"), step: ImportStep.check.words,
-            caption: run.fileName, breadcrumb: [Link("导入", "/imports")], notice: visit.notice
+            caption: run.label, breadcrumb: [Link("导入", "/imports")], notice: visit.notice
         ) {
             steps(ImportStep.names, current: ImportStep.check.rawValue)
             if let message = trouble ?? run.message { warningText(message) }
@@ -28,7 +28,7 @@ struct ImportResult {
     static func outcomes(_ run: ImportRun) -> HTML {
         tiles(
             "各行的结果",
-            RowOutcome.allCases.map { outcome in
+            run.counts.outcomes.map { outcome in
                 let count = run.counts[outcome]
                 return Tile(
                     outcome.title, number: grouped(count), unit: "行", period: ImportWords.meaning(outcome),

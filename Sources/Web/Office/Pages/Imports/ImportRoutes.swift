@@ -1,3 +1,4 @@
+import Exchange
 import Hummingbird
 import Kit
 
@@ -48,6 +49,11 @@ enum ImportStep: Int, CaseIterable {
     var words: String { "第 \(rawValue) 步，共 \(ImportStep.allCases.count) 步" }
 
     static let names = allCases.map(\.title)
+}
+
+extension ImportRun {
+    /// What the import is called on its pages; the number tells two imports of one file apart.
+    var label: String { "\(fileName)（第 \(id) 号）" }
 }
 
 /// Where the pages of an import lie.

@@ -27,7 +27,7 @@ struct ImportRowsPage {
 
     private func page(_ run: ImportRun, _ outcome: RowOutcome, after: Int, _ rows: ImportRowPage) -> Page {
         Page(
-            title: "\(outcome.title)的行", shell: visit.shell(current: "imports"), caption: run.fileName,
+            title: "\(outcome.title)的行", shell: visit.shell(current: "imports"), caption: run.label,
             breadcrumb: [Link("导入", "/imports"), Link("第 \(run.id) 号导入", ImportAddress.run(run.id))],
             notice: visit.notice
         ) {
@@ -46,7 +46,7 @@ struct ImportRowsPage {
     }
 
     private func tabs(_ run: ImportRun, _ current: RowOutcome) -> [NavigationItem] {
-        RowOutcome.allCases.map { outcome in
+        run.counts.outcomes.map { outcome in
             NavigationItem(
                 outcome.title, ImportRowsPage.address(run.id, outcome), isCurrent: outcome == current,
                 count: run.counts[outcome])
@@ -58,7 +58,7 @@ struct ImportRowsPage {
             "\(outcome.title)，\(grouped(run.counts[outcome])) 行", id: "rows",
             columns: [TableColumn("行"), TableColumn("名称"), TableColumn(heading(outcome))],
             rows: rows.map { row in
-                TableRow([HTML("第 \(row.row) 行"), name(row, run), content(row)])
+                TableRow([HTML(row.isOrphan ? "子表" : "第 \(row.row) 行"), name(row, run), content(row)])
             })
     }
 
@@ -67,7 +67,7 @@ struct ImportRowsPage {
         case .refused: "问题和改法"
         case .changed: "原来的和新的"
         case .doubtful: "可能是谁"
-        case .new, .same: "说明"
+        case .new, .same, .blank: "说明"
         }
     }
 

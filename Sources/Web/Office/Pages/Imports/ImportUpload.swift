@@ -69,6 +69,7 @@ struct ImportUpload {
                 fileField(
                     Field("file", "文件", errors: errors), accept: ".xlsx,.csv,.txt,.xls,.html",
                     formats: "XLSX 或 CSV，不超过 64 MB")
+                inset { p("附件不随表格导入，请在记录页面上传。CSV 和 XLSX 里的附件栏只写文件名称。") }
                 moreOptions
                 submitButton("上传，看看各栏")
             }

@@ -26,24 +26,24 @@ struct PersonEvents: Sendable {
                 labels.merge(try RecordLabels(of: own, fields: register.fields, reading: reading))
                 for record in own { computed[register.name, default: [:]][record.id] = try reading.computed(record) }
             }
-            let made = try related.prefix(mostNamed).map { record in
-                try reading.history(record.register, record.id).last
-            }
+            let makers = try reading.makers(of: Array(related.prefix(mostNamed)))
             let changes = try reading.history(name, id, limit: mostNamed)
+            var view = view
+            try view.labels.addAccounts(of: changes, view.register, reading)
             return PersonEvents(
                 related: related, computed: computed, labels: labels,
-                entries: entries(view, related, made, changes))
+                entries: entries(view, related, makers, changes))
         }
     }
 
     private static func entries(
-        _ view: RecordView, _ related: [Record], _ made: [Change?], _ changes: [Change]
+        _ view: RecordView, _ related: [Record], _ makers: [String: [Int64: String]], _ changes: [Change]
     ) -> [TimelineEntry] {
         let table = ChangeTable(view: view, changes: changes)
-        var dated: [(Day, TimelineEntry)] = related.enumerated().compactMap { index, record in
+        var dated: [(Day, TimelineEntry)] = related.compactMap { record in
             guard let register = view.visit.catalogue.register(record.register) else { return nil }
             let day = register.when.flatMap { record[$0].day } ?? record.createdAt.chinaDay
-            let who = index < made.count ? made[index].map { $0.actor } : nil
+            let who = makers[record.register]?[record.id]
             return (day, entry(record, register, on: day, who: who ?? "已登记", view))
         }
         dated += changes.map { change in

@@ -75,7 +75,9 @@ struct PlanListRoutes: Sendable {
                 columns: [TableColumn("方案"), TableColumn("区划"), TableColumn("状态"), TableColumn("读入")],
                 rows: others.map { plan in
                     TableRow([
-                        a(plan.title, .href(plan.state == .draft ? "/plans/drafts/\(plan.id)" : "/plans/\(plan.id)")),
+                        a(
+                            "\(plan.title)（第 \(plan.id) 号）",
+                            .href(plan.state == .draft ? "/plans/drafts/\(plan.id)" : "/plans/\(plan.id)")),
                         HTML(visit.regions.fullName(of: plan.region)),
                         tag(plan.state.title, plan.state == .draft ? .attention : .plain),
                         HTML("\(plan.createdBy)，\(plan.createdAt.chinaDay.chinese)"),

@@ -25,7 +25,7 @@ struct EditFlow {
 
     private var fields: [FieldDefinition] {
         let names = section.map { Set(register.sections[$0 - 1].fields) }
-        return register.fields.filter { $0.isEntered && (names?.contains($0.name) ?? true) }
+        return visit.enteredFields(register).filter { names?.contains($0.name) ?? true }
     }
 
     private var address: String {
@@ -98,10 +98,10 @@ struct EditFlow {
         let work = FormWork(visit: visit, register: register, existing: record)
         let form = try await work.form(outcome.typed, errors: outcome.errors)
         let name = RecordLabels.name(record, register, regions: visit.regions)
-        let part = section.map { register.sections[$0 - 1].title } ?? register.title
+        let part = section.map { register.sections[$0 - 1].title } ?? "资料"
         return Page(
             title: "修改\(part)", shell: visit.shell(current: "registers"), caption: name,
-            back: Link("回到记录", RegisterAddress.record(register.name, id)), errors: outcome.errors, width: .narrow
+            back: Link("记录", RegisterAddress.record(register.name, id)), errors: outcome.errors, width: .narrow
         ) {
             postForm(address, csrf: visit.csrf, multipart: true) {
                 hiddenField(FormWork.versionName, String(version))
@@ -130,7 +130,7 @@ struct EditFlow {
         return Page(
             title: "别人刚改过这条记录", shell: visit.shell(current: "registers"),
             caption: RecordLabels.name(current, register, regions: visit.regions),
-            back: Link("放弃我的修改，回到记录", RegisterAddress.record(register.name, id))
+            back: Link("记录，放弃我的修改", RegisterAddress.record(register.name, id))
         ) {
             p("您打开表格以后，别人保存了新的内容，您的修改还没有保存。请对照两边，再决定怎么办。")
             compareTable(

@@ -18,7 +18,7 @@ struct EntryFlow {
 
     private var work: FormWork { FormWork(visit: visit, register: register, existing: nil) }
     private var address: String { RegisterAddress.new(register.name).text }
-    private var fields: [FieldDefinition] { register.fields.filter(\.isEntered) }
+    private var fields: [FieldDefinition] { visit.enteredFields(register) }
     private var back: String? {
         (visit.query("back") ?? visit.form[FormWork.backName]).map(SignInRoutes.safe)
     }
@@ -27,7 +27,7 @@ struct EntryFlow {
     /// else the form.
     func start() async throws -> Answer {
         var typed = TypedRecord(register, fields: fields)
-        for field in fields {
+        for field in fields where !field.secret && !field.kind.isPersonalNumber {
             for text in visit.address.values(field.name) where !text.isEmpty { fill(&typed, field, text) }
         }
         if let subject = register.subject, typed.text(subject).isEmpty, let picker = FormContext.picker(register) {

@@ -7,6 +7,8 @@ import Registers
 /// The fields of the filter panel: one for each field that the saved list offers, by what the field holds.
 struct FilterFields {
     let state: ListState
+    /// The accounts that may be chosen, by field.
+    let accounts: [String: [Choice]]
     let actor: Actor
     let regions: RegionTree
 
@@ -35,14 +37,23 @@ struct FilterFields {
                 state.address.values(condition.item.name).count > 1
                 ? state.start.without(condition.item.name)
                 : state.start.removing(condition.item.name, condition.item.value)
-            return Chip(condition.words, removeHref: rest.text)
+            return Chip(words(condition), removeHref: rest.text)
         }
-        if let search = state.search {
+        if state.looksForNumber {
+            list.append(Chip("按号码查找", removeHref: state.start.text))
+        } else if let search = state.search {
             list.append(Chip("查找：\(search)", removeHref: state.start.without(ListState.searchName).text))
         }
         var clear = RegisterAddress.list(state.register.name)
         clear.items = state.start.items.filter { $0.name == ListState.viewName || $0.name == columnName }
         return chips(list, clearHref: clear.text)
+    }
+
+    private func words(_ condition: ListCondition) -> String {
+        guard let choice = accounts[condition.subject.name]?.first(where: { $0.value == condition.item.value }) else {
+            return condition.words
+        }
+        return "\(condition.subject.title)：\(choice.label)"
     }
 
     private func control(_ subject: ListCondition.Subject) -> HTML {
@@ -64,6 +75,9 @@ struct FilterFields {
             var choices = [Choice("是", "是"), Choice("否", "否")]
             if definition.isStored { choices.append(Choice(ListCondition.nothing, "没有填写")) }
             return selectField(field, choices, empty: "全部")
+        case .account:
+            let none = Choice(ListCondition.nothing, "没有指派")
+            return selectField(field, (accounts[definition.name] ?? []) + [none], empty: "全部")
         case .region:
             return selectField(field, regionChoices(RegionCode(field.value)), empty: "管辖范围内全部")
         case .date, .month, .integer, .decimal, .money, .percent: return range(definition, field)

@@ -10,7 +10,7 @@ struct FormContext: Sendable {
     let regions: RegionTree
     let actor: Actor
     let labels: RecordLabels
-    /// Records of the same person that a reference may lead to, by field.
+    /// Records of the same person that a reference may lead to, and accounts that may be chosen, by field.
     let options: [String: [Choice]]
     let files: [String: Attachment]
     /// Where another person is chosen; nil where that is fixed.
@@ -31,7 +31,13 @@ struct FormContext: Sendable {
             }
             labels.add(try reading.records(target, [id]), reading: reading)
         }
-        options = try FormContext.options(typed, references, reading)
+        var options = try FormContext.options(typed, references, reading)
+        for field in typed.fields where field.kind == .account {
+            let now = FormContext.account(typed.text(field.name))
+            try labels.addAccounts(now.map { [.integer($0)] } ?? [], reading)
+            options[field.name] = try FormContext.accounts(for: field, now: now, labels, reading)
+        }
+        self.options = options
         self.labels = labels
         var files: [String: Attachment] = [:]
         for field in typed.fields where field.kind == .attachment {
@@ -71,6 +77,27 @@ struct FormContext: Sendable {
         return options
     }
 
+    /// The accounts that may be chosen, with the one that stands there now; nil when they are so many that a name is typed.
+    private static func accounts(
+        for field: FieldDefinition, now: Int64?, _ labels: RecordLabels, _ reading: RegisterReading
+    ) throws -> [Choice]? {
+        let cards = try reading.accounts(for: field)
+        guard cards.count <= mostRegions else { return nil }
+        var choices = cards.map { Choice("#\($0.id)", $0.title) }
+        if let now, !cards.contains(where: { $0.id == now }) { choices.append(Choice("#\(now)", labels.account(now))) }
+        return choices
+    }
+
+    /// The account whose number stands in a form.
+    private static func account(_ text: String) -> Int64? {
+        text.hasPrefix("#") ? Int64(text.dropFirst()) : nil
+    }
+
+    /// What a form says of an account whose name is typed.
+    func accountName(_ text: String) -> String {
+        FormContext.account(text).map(labels.account) ?? text
+    }
+
     /// The name of the record whose number stands in a field; nil when there is none to be read.
     func name(_ field: FieldDefinition, _ text: String) -> String? {
         guard let target = field.target, let id = Int64(text) else { return nil }
@@ -98,6 +125,7 @@ struct FormContext: Sendable {
         if field.kind == .reference, let target = field.target, let id = value.integer {
             return labels.name(target, id)
         }
+        if field.kind == .account, let id = value.integer { return labels.account(id) }
         if case .day(let day) = value { return day.chinese }
         return FieldText.write(value, of: field, regions: regions)
     }

@@ -5,6 +5,15 @@ import House
 import Kit
 import Registers
 
+extension Visit {
+    /// The fields that this person fills in. Who looks after a record is not for those to say who have only their own.
+    func enteredFields(_ register: RegisterDefinition) -> [FieldDefinition] {
+        let isOwnOnly = actor.ownCaseloadOnly(.write, register.name)
+        let given = isOwnOnly ? Set(register.caseloadFields.map(\.name)) : []
+        return register.fields.filter { $0.isEntered && !given.contains($0.name) }
+    }
+}
+
 /// What happens with a form that was sent: files are taken in, names are looked up, values read, rules asked.
 struct FormWork {
     let visit: Visit
@@ -43,9 +52,9 @@ struct FormWork {
         faults += read.faults
         let unread = Set(faults.compactMap(\.field))
         let (name, id, values) = (register.name, existing?.id, read.values)
-        let ruled = try await visit.house.registers.write(as: visit.actor) { writing in
-            let plain = try id.map { try writing.plain(name, $0) }
-            return try writing.checked(name, values, existing: plain).faults
+        let ruled = try await visit.house.registers.read(as: visit.actor) { reading in
+            let plain = try id.map { try reading.plain(name, $0) }
+            return try reading.checked(name, values, existing: plain).faults
         }
         faults += ruled.filter { fault in !(fault.field.map(unread.contains) ?? false) }
         return Outcome(typed: typed, values: values, faults: faults)

@@ -29,7 +29,7 @@ struct ListCondition: Sendable {
         static func all(of register: RegisterDefinition) -> [Subject] {
             let fields = register.fields.filter { field in
                 field.kind != .rows && field.kind != .attachment && !field.secret
-                    && (field.isStored || field.kind == .boolean)
+                    && !field.kind.isPersonalNumber && (field.isStored || field.kind == .boolean)
             }
             return (register.states.map { [.state($0)] } ?? []) + fields.map { .field($0) }
         }
@@ -98,6 +98,9 @@ struct ListCondition: Sendable {
         }
         let value = try FieldText.read(text, as: field, regions: regions)
         if value.isNull { return nil }
+        if field.kind == .account, value.integer == nil {
+            throw FieldFault(field.name, "“\(field.title)”请从列表里选。")
+        }
         let single: FieldValue = value.list?.first.map { .text($0) } ?? value
         return (.equals(single), FieldText.write(value, of: field, regions: regions))
     }

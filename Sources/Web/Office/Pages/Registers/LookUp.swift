@@ -95,7 +95,7 @@ struct LookUp {
             title: found.same == nil && !found.isElsewhere ? "是不是下面的人" : "已经登记过",
             shell: visit.shell(current: "registers"),
             step: "第 2 步，共 3 步", caption: register.newTitle,
-            back: Link("重新查找", RegisterAddress.new(register.name).text)
+            back: Link("上一步，重新查找", RegisterAddress.new(register.name).text)
         ) {
             if found.same != nil { inset { p("有一条记录的\(number?.title ?? "号码")与您填的相同。请打开那一条来修改，不要重复登记。") } }
             if found.isElsewhere {

@@ -63,7 +63,26 @@ struct RecordForm {
         let control = Field(
             field.name, field.title, value: typed.text(field.name), hint: hint(field), optional: isOptional(field),
             errors: errors)
-        return entry(field, control, name: field.name)
+        if field.kind == .account { return account(field, control) }
+        let box = entry(field, control, name: field.name)
+        guard field.secret, isOptional(field), let existing, !existing[field.name].isNull else { return box }
+        return HTML {
+            box
+            checkbox(
+                Field(
+                    TypedRecord.clearName(field), "清空\(field.title)", value: typed.text(TypedRecord.clearName(field)),
+                    hint: "勾选后保存，原来的\(field.title)就不再留在这条记录上。", errors: errors))
+        }
+    }
+
+    private func account(_ field: FieldDefinition, _ control: Field) -> HTML {
+        if let options = context.options[field.name] {
+            return selectField(control, options, empty: isOptional(field) ? "不指派" : "请选择")
+        }
+        var control = control
+        control.value = context.accountName(control.value)
+        control.hint = [control.hint, "写姓名或登录名，保存时会去找。"].compactMap { $0 }.joined()
+        return textField(control, .name)
     }
 
     private func entry(_ field: FieldDefinition, _ control: Field, name: String) -> HTML {
@@ -87,7 +106,7 @@ struct RecordForm {
         case .unifiedCode: textField(control, .creditCode)
         case .phone: textField(control, .phone)
         case .bankAccount: textField(control, .bankAccount)
-        case .text, .reference, .attachment, .rows: textField(control, field.searchable ? .name : .text)
+        case .text, .reference, .account, .attachment, .rows: textField(control, field.searchable ? .name : .text)
         }
     }
 

@@ -5,6 +5,7 @@ import Registers
 /// What records are called on pages, read for all references of a page at once.
 struct RecordLabels: Sendable {
     private var names: [String: [Int64: String]] = [:]
+    private var accounts: [Int64: String] = [:]
 
     /// No names.
     init() {}
@@ -19,7 +20,28 @@ struct RecordLabels: Sendable {
         for (register, ids) in wanted where !ids.isEmpty {
             add(try reading.records(register, ids.sorted()), reading: reading)
         }
+        try addAccounts(
+            fields.filter { $0.kind == .account }.flatMap { field in records.map { $0[field.name] } }, reading)
     }
+
+    /// Adds the names of the accounts that these values are.
+    mutating func addAccounts(_ values: [FieldValue], _ reading: RegisterReading) throws {
+        let ids = values.compactMap(\.integer)
+        if !ids.isEmpty { accounts.merge(try reading.accountTitles(ids)) { $1 } }
+    }
+
+    /// Adds the names of the accounts that stand in changes of a record.
+    mutating func addAccounts(
+        of changes: [Change], _ register: RegisterDefinition, _ reading: RegisterReading
+    ) throws {
+        let values = register.accountFields.flatMap { field in
+            changes.flatMap { [$0.before[field.name], $0.after[field.name]].compactMap { $0 } }
+        }
+        try addAccounts(values, reading)
+    }
+
+    /// What an account is called; its number where it is not known.
+    func account(_ id: Int64) -> String { accounts[id] ?? "账号 \(id)" }
 
     /// Adds the names of these records.
     mutating func add(_ records: [Record], reading: RegisterReading) {
@@ -32,6 +54,7 @@ struct RecordLabels: Sendable {
 
     /// Adds the names that others hold.
     mutating func merge(_ other: RecordLabels) {
+        accounts.merge(other.accounts) { $1 }
         for (register, known) in other.names { names[register, default: [:]].merge(known) { $1 } }
     }
 

@@ -22,11 +22,15 @@ struct RecordPages {
     }
 
     func history() async throws -> Answer {
-        let view = try await RecordView.read(visit)
-        let (register, id) = (view.register, view.record.id)
-        let changes = try await visit.house.registers.read(as: visit.actor) { reading in
-            try reading.history(register.name, id)
+        var view = try await RecordView.read(visit)
+        let (register, id, known) = (view.register, view.record.id, view.labels)
+        let (changes, labels) = try await visit.house.registers.read(as: visit.actor) { reading in
+            let changes = try reading.history(register.name, id)
+            var labels = known
+            try labels.addAccounts(of: changes, register, reading)
+            return (changes, labels)
         }
+        view.labels = labels
         return .page(
             page(view, current: "history", suffix: "修改历史", ChangeTable(view: view, changes: changes).html))
     }

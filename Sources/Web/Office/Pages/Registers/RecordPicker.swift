@@ -9,12 +9,24 @@ struct RecordPicker {
     let visit: Visit
 
     func answer() async throws -> Answer {
+        if let answer = numbers.withoutNumber { return answer }
+        return try await page(visit.query(ListState.searchName))
+    }
+
+    /// Words go into the address; a number is looked for here and now.
+    func search() async throws -> Answer {
+        if let redirect = numbers.redirect { return redirect }
+        return try await page(numbers.number)
+    }
+
+    private var numbers: NumberSearch { NumberSearch(visit: visit, name: ListState.searchName) }
+
+    private func page(_ search: String?) async throws -> Answer {
         let target = try visit.register(try visit.part("register"))
         guard let register = visit.query("for").flatMap(visit.catalogue.register),
             let field = register.subject.flatMap(register.field), field.target == target.name
         else { throw NotFound() }
         try visit.actor.require(.write, register.name)
-        let search = visit.query(ListState.searchName)
         let query = ListQuery(register: target.name, view: target.widestView, search: search, limit: 20)
         let columns = target.view(nil).columns.compactMap(target.field)
         let (records, computed, labels) = try await visit.house.registers.read(as: visit.actor) { reading in
@@ -35,9 +47,13 @@ struct RecordPicker {
             ) {
                 searchBox(
                     Field(ListState.searchName, "查找\(target.title)", value: search ?? "", hint: "名称、拼音首字母或完整的证件号。"),
-                    at: visit.address)
+                    at: visit.address, posting: visit.csrf)
                 if records.isEmpty {
-                    if let search { emptyState("没有找到“\(search)”") { p("可以换个写法再找。") } }
+                    if let search {
+                        emptyState(PersonalNumber.isLike(search) ? "没有找到这个号码" : "没有找到“\(search)”") {
+                            p("可以换个写法再找。")
+                        }
+                    }
                 } else {
                     dataTable(
                         "找到的\(target.title)，\(records.count) \(target.unit)，点名称选定",

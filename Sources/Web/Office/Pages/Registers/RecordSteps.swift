@@ -41,8 +41,8 @@ struct RecordSteps {
 
     private func removalPage(_ view: RecordView, errors: [FieldError]) -> Page {
         Page(
-            title: "删除\(view.register.title)", shell: visit.shell(current: "registers"), caption: view.title,
-            back: Link("回到记录", view.address()), errors: errors, width: .narrow
+            title: "删除记录", shell: visit.shell(current: "registers"), caption: view.title,
+            back: Link("记录", view.address()), errors: errors, width: .narrow
         ) {
             view.identity
             warningText("删除以后，这条记录不再出现在名单和统计里。历史还在，可以恢复。")
@@ -97,7 +97,7 @@ struct RecordSteps {
         let next = view.register.states?.title(of: step.to) ?? step.to
         return Page(
             title: step.title, shell: visit.shell(current: "registers"), caption: view.title,
-            back: Link("回到记录", view.address()), errors: errors, width: .narrow
+            back: Link("记录", view.address()), errors: errors, width: .narrow
         ) {
             view.identity
             if holds {

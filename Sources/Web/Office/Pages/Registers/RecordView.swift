@@ -12,7 +12,7 @@ struct RecordView: Sendable {
     let record: Record
     /// The values with the computed ones.
     let values: FieldValues
-    let labels: RecordLabels
+    var labels: RecordLabels
     /// The record to whom this one belongs, with its computed values.
     let subject: Subject?
     let files: [String: Attachment]
@@ -45,7 +45,10 @@ struct RecordView: Sendable {
         values = record.values.merging(try reading.computed(record)) { $1 }
         var labels = try RecordLabels(of: [record], fields: register.fields, reading: reading)
         subject = try RecordView.subject(of: record, register, reading: reading)
-        if let subject { labels.add([subject.record], reading: reading) }
+        if let subject {
+            labels.add([subject.record], reading: reading)
+            try labels.addAccounts(subject.register.accountFields.map { subject.record[$0.name] }, reading)
+        }
         self.labels = labels
         var files: [String: Attachment] = [:]
         for field in register.fields where field.kind == .attachment {
@@ -106,6 +109,9 @@ struct RecordView: Sendable {
         }
         if let state = record.state, let machine = register.states {
             rows.append(SummaryRow("状态", tag(machine.title(of: state), .attention)))
+            if let due = record.due, !openTransitions(of: machine).isEmpty {
+                rows.append(SummaryRow("下一步期限", HTML(dueWords(due))))
+            }
         }
         return identityBar(rows)
     }
@@ -165,10 +171,19 @@ struct RecordView: Sendable {
     /// The steps that may be taken from the record's state by the person's roles.
     var openSteps: [StateMachine.Transition] {
         guard let machine = register.states else { return [] }
-        return machine.transitions.filter { step in
-            step.from.contains(record.state ?? machine.initial)
-                && (step.roles.isEmpty || step.roles.contains(where: visit.actor.roles.contains))
+        return openTransitions(of: machine).filter { step in
+            step.roles.isEmpty || step.roles.contains(where: visit.actor.roles.contains)
         }
+    }
+
+    private func openTransitions(of machine: StateMachine) -> [StateMachine.Transition] {
+        machine.transitions.filter { $0.from.contains(record.state ?? machine.initial) }
+    }
+
+    private func dueWords(_ due: Day) -> String {
+        let left = due.number - visit.today.number
+        if left < 0 { return "\(due.chinese)，已逾期 \(-left) 天" }
+        return left == 0 ? "\(due.chinese)，今天到期" : "\(due.chinese)，还有 \(left) 天"
     }
 
     /// All sections with their facts.
@@ -183,8 +198,10 @@ struct RecordView: Sendable {
         let edit = a("修改\(section.title)", .href(address("edit") + "?section=\(index + 1)"))
         guard !fields.isEmpty else { return .empty }
         return panel(section.title, id: "section-\(index + 1)", actions: mayWrite ? edit : .empty) {
-            summaryList(fields.filter { $0.kind != .rows }.map(row))
-            for field in fields where field.kind == .rows { childTable(field) }
+            summaryList(fields.filter { $0.kind != .rows || (values[$0.name]?.rows ?? []).isEmpty }.map(row))
+            for field in fields where field.kind == .rows && !(values[field.name]?.rows ?? []).isEmpty {
+                childTable(field)
+            }
         }
     }
 

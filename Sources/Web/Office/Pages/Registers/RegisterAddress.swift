@@ -10,6 +10,10 @@ enum RegisterAddress {
         PageAddress("/registers/\(register)/new")
     }
 
+    static func savedViews(_ register: String) -> String {
+        "/registers/\(register)/views"
+    }
+
     static func record(_ register: String, _ id: Int64) -> String {
         "/registers/\(register)/\(id)"
     }

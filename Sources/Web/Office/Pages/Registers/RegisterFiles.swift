@@ -18,6 +18,7 @@ struct RegisterFiles {
 
     /// The list that the address asks for, as a file. Secrets are masked; the export stands in the trail.
     func export() async throws -> Answer {
+        if let answer = NumberSearch(visit: visit, name: ListState.searchName).withoutNumber { return answer }
         let format = visit.query("format").flatMap { ExportFormat(rawValue: $0) } ?? .xlsx
         let state = ListState(register, address: visit.address, regions: visit.regions)
         let path = RegisterFiles.temporaryPath()

@@ -11,10 +11,10 @@ struct RegisterList {
     private let register: RegisterDefinition
     private let state: ListState
 
-    init(visit: Visit) throws {
+    init(visit: Visit, number: String? = nil) throws {
         self.visit = visit
         register = try visit.register(try visit.part("register"))
-        state = ListState(register, address: visit.address, regions: visit.regions)
+        state = ListState(register, address: visit.address, regions: visit.regions, number: number)
     }
 
     private struct Found: Sendable {
@@ -22,10 +22,30 @@ struct RegisterList {
         let count: Int
         let computed: [FieldValues]
         let labels: RecordLabels
+        let accounts: [String: [Choice]]
     }
 
     func answer() async throws -> Answer {
-        .page(page(try await found()))
+        if let answer = NumberSearch(visit: visit, name: ListState.searchName).withoutNumber { return answer }
+        let views = try await visit.house.registers.savedViews(register.name, as: visit.actor)
+        // The bare number of a saved list leads to the address that says all that it shows.
+        if let saved = views.first(where: { $0.id == state.saved }), visit.address.items.count == 1 {
+            return .redirect(ListState.address(of: saved).text)
+        }
+        return .page(page(try await found(), views))
+    }
+
+    /// Looks for what was sent: words in the address of the list, a number here and now.
+    static func search(_ visit: Visit) async throws -> Answer {
+        let search = NumberSearch(visit: visit, name: ListState.searchName)
+        if let redirect = search.redirect { return redirect }
+        let list = try RegisterList(visit: visit, number: search.number)
+        let found = try await list.found()
+        if found.page.records.count == 1 {
+            return .redirect(RegisterAddress.record(list.register.name, found.page.records[0].id))
+        }
+        let views = try await visit.house.registers.savedViews(list.register.name, as: visit.actor)
+        return .page(list.page(found, views))
     }
 
     /// Where one chooses the columns.
@@ -44,32 +64,39 @@ struct RegisterList {
     }
 
     private func found() async throws -> Found {
-        let (register, query, names) = (register, state.query, state.columns)
+        let (register, query, names, filters) = (register, state.query, state.columns, state.view.filters)
         return try await visit.house.registers.read(as: visit.actor) { reading in
             let page = try reading.list(query)
             let fields = names.compactMap(register.field)
             let needsComputed = fields.contains { $0.computed != nil }
+            var accounts: [String: [Choice]] = [:]
+            for field in register.accountFields where filters.contains(field.name) {
+                accounts[field.name] = try reading.accounts(for: field).map { Choice("#\($0.id)", $0.title) }
+            }
             return Found(
                 page: page, count: try reading.count(query, atMost: ListCount.limit(query)),
                 computed: needsComputed ? try page.records.map(reading.computed) : [],
-                labels: try RecordLabels(of: page.records, fields: fields, reading: reading))
+                labels: try RecordLabels(of: page.records, fields: fields, reading: reading), accounts: accounts)
         }
     }
 
     // MARK: The page
 
-    private func page(_ found: Found) -> Page {
-        let filters = FilterFields(state: state, actor: visit.actor, regions: visit.regions)
+    private func page(_ found: Found, _ views: [SavedView]) -> Page {
+        let filters = FilterFields(
+            state: state, accounts: found.accounts, actor: visit.actor, regions: visit.regions)
+        let saved = views.first { $0.id == state.saved }
         return Page(
-            title: register.listTitle, shell: visit.shell(current: "registers"), caption: state.view.title,
+            title: register.listTitle, shell: visit.shell(current: "registers"),
+            caption: saved?.title ?? state.view.title,
             breadcrumb: [Link("工作台", "/"), Link("台账", "/registers")], notice: visit.notice, errors: state.errors,
             actions: actions
         ) {
-            if register.views.count > 1 { sectionNav("名单", views) }
+            if register.views.count + views.count > 1 { sectionNav("名单", navigation(views)) }
+            if let saved { missing(saved) }
             searchBox(
-                Field(
-                    ListState.searchName, "查找", value: state.address.value(ListState.searchName) ?? "",
-                    hint: searchHint), at: state.start)
+                Field(ListState.searchName, "查找", value: state.search ?? "", hint: searchHint), at: state.start,
+                posting: visit.csrf)
             filters.panel
             filters.chipList
             if found.page.records.isEmpty { nothing } else { table(found) }
@@ -77,9 +104,9 @@ struct RegisterList {
     }
 
     private var searchHint: String {
-        let hasSecret = register.fields.contains { $0.secret && $0.kind.isIdentifier }
+        let hasNumber = register.fields.contains { $0.kind.isPersonalNumber }
         let names = register.fields.contains(where: \.searchable) ? "名称、拼音或拼音首字母" : "名称"
-        return hasSecret ? "\(names)，也可以用完整的证件号。" : "\(names)。"
+        return hasNumber ? "\(names)，也可以用完整的证件号或电话号码；号码不会留在网址里。" : "\(names)。"
     }
 
     private var actions: HTML {
@@ -94,16 +121,35 @@ struct RegisterList {
         }
     }
 
-    private var views: [NavigationItem] {
-        register.views.map { view in
+    private func navigation(_ saved: [SavedView]) -> [NavigationItem] {
+        let isSaved = saved.contains { $0.id == state.saved }
+        let own = register.views.map { view in
             var address = RegisterAddress.list(register.name).with(ListState.viewName, view.name)
-            if let search = state.search { address = address.with(ListState.searchName, search) }
-            return NavigationItem(view.title, address.text, isCurrent: view.name == state.view.name)
+            if let search = state.search, !state.looksForNumber {
+                address = address.with(ListState.searchName, search)
+            }
+            return NavigationItem(view.title, address.text, isCurrent: !isSaved && view.name == state.view.name)
+        }
+        return own
+            + saved.map { view in
+                NavigationItem(
+                    SavedViewPages.words(view), ListState.address(of: view).text, isCurrent: view.id == state.saved)
+            }
+    }
+
+    /// A saved list may ask for what a changed definition no longer has.
+    private func missing(_ saved: SavedView) -> HTML {
+        let names = saved.content.missing(in: register)
+        guard !names.isEmpty else { return .empty }
+        return inset {
+            p("存下“\(saved.title)”以后，台账改过，现在没有这些内容了：\(names.joined(separator: "、"))。")
+            p("其余的照常显示。可以把现在的名单另存一份，再删去旧的。")
         }
     }
 
     private var nothing: HTML {
-        emptyState(state.search.map { "没有找到“\($0)”" } ?? "这里还没有\(register.title)记录") {
+        let title = state.looksForNumber ? "没有找到这个号码" : state.search.map { "没有找到“\($0)”" }
+        return emptyState(title ?? "这里还没有\(register.title)记录") {
             p("可以换个写法再找，或者去掉几个条件。确定没有登记过时，再登记。")
             buttonRow {
                 buttonLink("看全部\(register.title)", RegisterAddress.list(register.name).text)
@@ -120,12 +166,15 @@ struct RegisterList {
             dataTable(
                 "\(state.view.title)，共 \(total)", columns: heads,
                 rows: cells.rows(found.page.records, computed: found.computed))
-            pager(
-                "共 \(total)，每页 \(ListState.pageSize) \(register.unit)",
-                previous: found.page.previous.map { state.start.with(ListState.beforeName, $0.encoded).text },
-                next: found.page.next.map { state.start.with(pagingName, $0.encoded).text })
-            linkList(tools, label: "名单工具")
-            if visit.actor.can(.export, register.name) { downloads(total) }
+            // What was found by a number cannot be asked for again by a link.
+            if !state.looksForNumber {
+                pager(
+                    "共 \(total)，每页 \(ListState.pageSize) \(register.unit)",
+                    previous: found.page.previous.map { state.start.with(ListState.beforeName, $0.encoded).text },
+                    next: found.page.next.map { state.start.with(pagingName, $0.encoded).text })
+                linkList(tools, label: "名单工具")
+                if visit.actor.can(.export, register.name) { downloads(total) }
+            }
         }
     }
 
@@ -145,7 +194,11 @@ struct RegisterList {
     }
 
     private var tools: [Link] {
-        var links = [Link("选择显示哪些列", state.address(at: "/registers/\(register.name)/columns").text)]
+        var links = [
+            Link("选择显示哪些列", state.address(at: "/registers/\(register.name)/columns").text),
+            Link("把这份名单存起来", state.address(at: RegisterAddress.savedViews(register.name) + "/new").text),
+            Link("管理存下的名单", RegisterAddress.savedViews(register.name)),
+        ]
         if visit.actor.can(.import, register.name) {
             links.append(Link("下载空白登记表（XLSX）", "/registers/\(register.name)/template"))
         }

@@ -5,13 +5,25 @@ struct RegisterRoutes: Sendable {
     func add(to routes: OfficeRoutes) {
         routes.get("/registers") { try await RegisterIndex(visit: $0).answer() }
         routes.get("/registers/:register") { try await RegisterList(visit: $0).answer() }
+        routes.post("/registers/:register") { try await RegisterList.search($0) }
         routes.get("/registers/:register/columns") { try RegisterList(visit: $0).columnPage() }
         routes.get("/registers/:register/export") { try await RegisterFiles(visit: $0).export() }
         routes.get("/registers/:register/template") { try await RegisterFiles(visit: $0).template() }
         routes.get("/registers/:register/pick") { try await RecordPicker(visit: $0).answer() }
+        routes.post("/registers/:register/pick") { try await RecordPicker(visit: $0).search() }
+        savedViews(routes)
         routes.get("/registers/:register/new") { try await EntryFlow(visit: $0).start() }
         routes.upload("/registers/:register/new") { try await EntryFlow(visit: $0).take() }
         records(routes)
+    }
+
+    private func savedViews(_ routes: OfficeRoutes) {
+        routes.get("/registers/:register/views") { try await SavedViewPages(visit: $0).list() }
+        routes.get("/registers/:register/views/new") { try await SavedViewPages(visit: $0).start() }
+        routes.post("/registers/:register/views/new") { try await SavedViewPages(visit: $0).save() }
+        routes.get("/registers/:register/views/:saved") { try await SavedViewPages(visit: $0).edit() }
+        routes.post("/registers/:register/views/:saved") { try await SavedViewPages(visit: $0).change() }
+        routes.post("/registers/:register/views/:saved/remove") { try await SavedViewPages(visit: $0).remove() }
     }
 
     private func records(_ routes: OfficeRoutes) {

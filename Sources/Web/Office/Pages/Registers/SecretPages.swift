@@ -39,7 +39,7 @@ struct SecretPages {
     private func askPage(_ view: RecordView, _ field: FieldDefinition, errors: [FieldError]) -> Page {
         Page(
             title: "查看\(field.title)", shell: visit.shell(current: "registers"), caption: view.title,
-            back: Link("回到记录", view.address()), errors: errors, width: .narrow
+            back: Link("记录", view.address()), errors: errors, width: .narrow
         ) {
             p("完整的\(field.title)是个人信息。写明原因后显示一次；谁在什么时候为什么看过，会留下痕迹。")
             postForm(view.address("reveal/\(field.name)"), csrf: visit.csrf) {
@@ -52,7 +52,7 @@ struct SecretPages {
     private func shownPage(_ view: RecordView, _ field: FieldDefinition, _ text: String) -> Page {
         Page(
             title: field.title, shell: visit.shell(current: "registers"), caption: view.title,
-            back: Link("回到记录", view.address()), width: .narrow
+            back: Link("记录", view.address()), width: .narrow
         ) {
             confirmation(reference: text.isEmpty ? "没有填写" : text, referenceLabel: field.title) {
                 p("用完请离开这个页面。刷新或再次打开时要重新填写原因。")

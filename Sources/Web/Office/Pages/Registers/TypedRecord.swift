@@ -31,6 +31,9 @@ struct TypedRecord: Sendable {
         for field in fields where !field.secret { put(record[field.name], in: field, regions: regions) }
     }
 
+    /// The name of the tick-box that empties a secret, which an empty box does not.
+    static func clearName(_ field: FieldDefinition) -> String { "\(field.name).clear" }
+
     private static func belongs(_ name: String, to field: FieldDefinition) -> Bool {
         name == field.name || name.hasPrefix(field.name + ".")
     }
@@ -59,6 +62,7 @@ struct TypedRecord: Sendable {
             }
             data.add("\(name).count", String(rows.count))
         case (.choice, .text(let code)), (.region, .text(let code)): data.add(name, code)
+        case (.account, .integer(let number)): data.add(name, "#\(number)")
         case (_, .integer(let number)): data.add(name, Scaled.text(number, scale: field.scale))
         default: data.add(name, FieldText.write(value, of: field, regions: regions))
         }
@@ -98,7 +102,17 @@ struct TypedRecord: Sendable {
         var values: FieldValues = [:]
         var faults: [FieldFault] = []
         for field in fields where field.isEntered {
-            if field.secret, !isNew, text(field.name).trimmed.isEmpty { continue }
+            if field.secret, !isNew {
+                let isEmptied = text(TypedRecord.clearName(field)) == "yes"
+                if text(field.name).trimmed.isEmpty {
+                    if isEmptied { values[field.name] = .null }
+                    continue
+                }
+                if isEmptied {
+                    faults.append(
+                        FieldFault(field.name, "“\(field.title)”填了新的，又勾选了清空。请只留一样。"))
+                }
+            }
             if field.kind == .rows {
                 values[field.name] = rows(field, regions, within, &faults)
             } else if field.kind == .attachment || field.kind == .choices {

@@ -11,8 +11,21 @@ struct RoundMembersPage {
     let visit: Visit
 
     func answer() async throws -> Answer {
+        if let answer = numbers.withoutNumber { return answer }
+        return try await page(visit.query("q"))
+    }
+
+    /// Words go into the address of the list; a number is looked for here and now.
+    func search() async throws -> Answer {
+        if let redirect = numbers.redirect { return redirect }
+        return try await page(numbers.number)
+    }
+
+    private var numbers: NumberSearch { NumberSearch(visit: visit, name: "q") }
+
+    private func page(_ search: String?) async throws -> Answer {
         let place = try await RoundPlace(visit)
-        let query = query()
+        let query = query(search)
         let page = try await visit.house.rounds.members(place.round.id, query, as: visit.actor)
         let steps = try await visit.house.rounds.steps(
             place.round.id, of: page.records.map(\.id), as: visit.actor)
@@ -20,13 +33,13 @@ struct RoundMembersPage {
         return .page(self.page(place, query, page, steps, total: total))
     }
 
-    private func query() -> MemberQuery {
+    private func query(_ search: String?) -> MemberQuery {
         var query = MemberQuery()
         query.step = visit.query("step")
         query.state = visit.query("state").flatMap { StepState(rawValue: $0) }
         query.overdue = visit.query("overdue") == "yes"
         query.region = visit.query("region").flatMap { RegionCode($0) }
-        query.search = visit.query("q")
+        query.search = search
         query.after = visit.query(pagingName).flatMap { Cursor(encoded: $0) }
         query.before = visit.query("before").flatMap { Cursor(encoded: $0) }
         return query
@@ -59,7 +72,9 @@ struct RoundMembersPage {
             breadcrumb: place.trail(), notice: visit.notice
         ) {
             filters(place, query)
-            searchBox(Field("q", "按姓名或证件号找人", value: query.search ?? ""), at: visit.address.without("before"))
+            searchBox(
+                Field("q", "按姓名或证件号找人", value: query.search ?? ""), at: visit.address.without("before"),
+                posting: visit.csrf)
             chips(conditions(place, query), clearHref: RoundAddress.members(place.round.id))
             if list.records.isEmpty {
                 emptyState("没有符合条件的\(place.register.title)") {
@@ -117,7 +132,10 @@ struct RoundMembersPage {
             found.append(Chip("情况：\(state.title)", removeHref: here.without("state").text))
         }
         if query.overdue { found.append(Chip("逾期", removeHref: here.without("overdue").text)) }
-        if let search = query.search { found.append(Chip("搜索：\(search)", removeHref: here.without("q").text)) }
+        if let search = query.search {
+            let words = PersonalNumber.isLike(search) ? "按号码搜索" : "搜索：\(search)"
+            found.append(Chip(words, removeHref: here.without("q").text))
+        }
         return found
     }
 

@@ -10,6 +10,7 @@ struct RoundRoutes: Sendable {
         routes.get("/rounds/new/check") { try await RoundOpeningPages(visit: $0).check() }
         routes.get("/rounds/:round") { try await RoundBoardPage(visit: $0).answer() }
         routes.get("/rounds/:round/members") { try await RoundMembersPage(visit: $0).answer() }
+        routes.post("/rounds/:round/members") { try await RoundMembersPage(visit: $0).search() }
         routes.get("/rounds/:round/worksheet") { try await RoundWorksheet(visit: $0).answer() }
         routes.get("/rounds/:round/close") { try await RoundClosingPage(visit: $0).ask() }
         routes.post("/rounds/:round/close") { try await RoundClosingPage(visit: $0).close() }

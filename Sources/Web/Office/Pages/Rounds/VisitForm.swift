@@ -22,7 +22,7 @@ struct VisitForm {
     private var asked: [FieldDefinition] {
         register.fields.filter { field in
             field.isEntered && field.isStored && field.name != register.subject && field.name != register.region
-                && field.applies(in: region) && ![.reference, .attachment, .region].contains(field.kind)
+                && field.applies(in: region) && ![.reference, .account, .attachment, .region].contains(field.kind)
         }
     }
 

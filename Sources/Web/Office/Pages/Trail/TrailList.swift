@@ -123,12 +123,17 @@ struct TrailList {
     private func object(_ entry: TrailEntry) -> HTML {
         guard let name = entry.register else { return .empty }
         let register = visit.catalogue.register(name)
-        let title = register?.title ?? (name == "account" ? "账号" : name)
+        let title = register?.title ?? TrailList.others[name]?.title ?? name
         let field = entry.field.map { register?.field($0)?.title ?? $0 }
         let words = [title, entry.record.map { "编号 \($0)" }, field].compactMap { $0 }.joined(separator: " ")
-        guard register != nil, visit.actor.can(.read, name), let id = entry.record.flatMap({ Int64($0) }) else {
-            return HTML(words)
-        }
+        guard let id = entry.record.flatMap({ Int64($0) }) else { return HTML(words) }
+        if let page = TrailList.others[name]?.page { return a(words, .href("\(page)/\(id)")) }
+        guard register != nil, visit.actor.can(.read, name) else { return HTML(words) }
         return a(words, .href(RegisterAddress.record(name, id)))
     }
+
+    /// What the trail speaks of beside records, and under which address one sees it.
+    private static let others: [String: (title: String, page: String?)] = [
+        "account": ("账号", nil), "round": ("轮次", "/rounds"), "plan": ("方案", "/plans"), "plan_task": ("方案任务", nil),
+    ]
 }

@@ -21,7 +21,9 @@ struct BoardRoutes: Sendable {
         let plan = board.plan
         let filter = TaskFilter(visit.address)
         return Page(
-            title: plan.title, shell: visit.planShell, breadcrumb: [Link("方案", "/plans")], notice: visit.notice,
+            title: plan.title, shell: visit.planShell,
+            caption: plan.state == .withdrawn ? "第 \(plan.id) 号方案，已撤下" : nil, breadcrumb: [Link("方案", "/plans")],
+            notice: visit.notice,
             actions: actions(visit, plan)
         ) {
             identityBar(facts(visit, board))

@@ -28,7 +28,8 @@ struct NamesPage {
                 SummaryRow("名单", "\(grouped(list.count)) \(register.unit)"),
                 SummaryRow("截至", board.day.chinese),
             ])
-            chips(conditions, clearHref: visit.address.without("part", "month", "after", "before").text)
+            chips(conditions, clearHref: visit.address.without("part", "month", "side", "after", "before").text)
+            sides
             if isSum { p("数字是名单里各条的合计，不是条数。") }
             if list.count == 0 {
                 emptyState("没有符合条件的记录。") { p("换一个月份或区划再看。") }
@@ -50,7 +51,22 @@ struct NamesPage {
         if let month = names.question.month {
             conditions.append(Chip("月份：\(month.chinese)", removeHref: plain.without("month").text))
         }
+        if let side = names.question.side {
+            conditions.append(Chip(NamesPage.words(side), removeHref: plain.without("side").text))
+        }
         return conditions
+    }
+
+    /// Of a ratio, the ways to those within and to those not.
+    private var sides: HTML {
+        guard names.target.table?.indicator.ratio != nil else { return .empty }
+        let plain = visit.address.without("after", "before")
+        let others: [FigureQuestion.Side] = [.within, .outside].filter { $0 != names.question.side }
+        return linkList(others.map { Link("只看\(NamesPage.words($0))", plain.with("side", $0.rawValue).text) })
+    }
+
+    private static func words(_ side: FigureQuestion.Side) -> String {
+        side == .within ? "算在内的" : "没有算在内的"
     }
 
     private var place: String {

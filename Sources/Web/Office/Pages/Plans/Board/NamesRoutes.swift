@@ -45,9 +45,12 @@ struct NamesQuestion: Sendable {
         var question = asked
         question.part = visit.query("part").flatMap { RegionCode($0) }
         question.month = visit.query("month").flatMap { Month(iso: $0) }
+        if table.indicator.ratio != nil {
+            question.side = visit.query("side").flatMap { FigureQuestion.Side(rawValue: $0) }
+        }
         self.question = question
         query = try await visit.house.plans.names(question, on: visit.today, as: visit.actor)
-        if question.part == nil, question.month == nil {
+        if question.part == nil, question.month == nil, question.side == nil {
             figure = table.total
         } else {
             figure = try await visit.house.plans.figures(question, on: visit.today, as: visit.actor).total

@@ -59,6 +59,15 @@ struct TargetRoutes: Sendable {
                             table.indicator.title, number: table.total.text, unit: table.total.unit, period: "查看名单",
                             href: address.names())
                     ])
+                if let ratio = table.indicator.ratio, let share = table.total.share {
+                    let part = "\(grouped(Int(share.part))) \(ratio.unit)"
+                    let rest = "\(grouped(Int(share.whole - share.part))) \(ratio.unit)"
+                    p("\(grouped(Int(share.whole))) \(ratio.unit)里有 \(part)算在内。比例只保留一位小数，多余的舍去。")
+                    linkList([
+                        Link("算在内的 \(part)", address.names(side: .within)),
+                        Link("没有算在内的 \(rest)", address.names(side: .outside)),
+                    ])
+                }
             }
         }
     }
@@ -66,8 +75,10 @@ struct TargetRoutes: Sendable {
     private func months(_ table: FigureTable, _ target: PlanBoard.Target, _ address: TargetAddress) -> HTML {
         guard !table.months.isEmpty else { return .empty }
         let best = table.months.max { $0.figure.value < $1.figure.value }
+        let most = table.indicator.ratio == nil ? "最多" : "最高"
         let finding =
-            best.map { "\(table.months.count) 个月里，\($0.month.chinese)最多，\($0.figure.text) \($0.figure.unit)" } ?? ""
+            best.map { "\(table.months.count) 个月里，\($0.month.chinese)\(most)，\($0.figure.text) \($0.figure.unit)" }
+            ?? ""
         return panel("每月的变化", id: "months") {
             chartFigure(
                 Chart(
@@ -94,9 +105,10 @@ struct TargetRoutes: Sendable {
     ) -> HTML {
         guard !table.regions.isEmpty else { return .empty }
         let down = table.regions.filter { $0.region != board.region && !visit.regions.children(of: $0.region).isEmpty }
+        let all = table.indicator.ratio == nil ? "合计" : "全部"
         return panel("下级区划", id: "regions") {
             barTable(
-                "各区划的\(table.indicator.title)，\(table.regions.count) 个，合计 \(table.total.text) \(table.total.unit)",
+                "各区划的\(table.indicator.title)，\(table.regions.count) 个，\(all) \(table.total.text) \(table.total.unit)",
                 id: "region-table", labelTitle: "区划", valueTitle: table.indicator.title,
                 table.regions.map { line in
                     BarRow(

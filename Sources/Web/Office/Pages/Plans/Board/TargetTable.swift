@@ -73,7 +73,8 @@ struct TargetAddress {
     var page: String { PageAddress(path).with("region", region).text }
 
     /// The names behind a figure, of one region below or one month.
-    func names(part: String? = nil, month: String? = nil) -> String {
-        PageAddress(path + "/names").with("region", region).with("part", part).with("month", month).text
+    func names(part: String? = nil, month: String? = nil, side: FigureQuestion.Side? = nil) -> String {
+        PageAddress(path + "/names").with("region", region).with("part", part).with("month", month)
+            .with("side", side?.rawValue).text
     }
 }

@@ -14,7 +14,7 @@ struct ReviewDoubts: Sendable {
     /// - Parameters:
     ///   - text: the text; what its reader was not sure of is found by reading it again.
     init(_ content: PlanContent, text: String?, units: UnitBook) {
-        let read = text.map { PlanReader.read(SourceText(plainText: $0), options: .init(lexicon: units.lexicon)) }
+        let read = text.map { PlanReader.read(SourceText(plainText: $0), options: units.reading) }
         let doubts = (read?.doubts ?? []).map { doubt in
             Doubt(
                 item: nil, words: "“\(PlanWords.short(doubt.what, 40))”：\(doubt.why)",

@@ -19,7 +19,7 @@ struct ReviewPage {
     var page: Page {
         Page(
             title: "核对：\(plan.title)", shell: visit.planShell, step: "第 2 步，共 3 步",
-            breadcrumb: [Link("方案", "/plans")], notice: visit.notice, actions: actions
+            caption: "第 \(plan.id) 号草稿", breadcrumb: [Link("方案", "/plans")], notice: visit.notice, actions: actions
         ) {
             steps(["读入文件", "核对", "发布"], current: 2)
             p(
@@ -61,7 +61,7 @@ struct ReviewPage {
                         a("修改\(item.title)", .href(address(item)))
                     }
                     if let number = text?.number(of: doubt.place) {
-                        " "
+                        "，"
                         a("看原文第 \(number) 段", .href("#p\(number)"))
                     }
                 }

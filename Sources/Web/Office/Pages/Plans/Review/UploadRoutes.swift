@@ -59,7 +59,7 @@ struct UploadRoutes: Sendable {
         if region == nil { errors.append(FieldError(field: "region", message: "请选择这是哪里的方案。")) }
         let source = source(visit.form, &errors)
         guard errors.isEmpty, let region, let source else { return .page(page(visit, errors), status: 422) }
-        let reading = PlanReader.read(source, options: .init(lexicon: visit.house.plans.units.lexicon))
+        let reading = PlanReader.read(source, options: visit.house.plans.units.reading)
         do {
             let plan = try await visit.house.plans.createDraft(
                 document: reading.document, sourceText: reading.text.string, sourceName: visit.form.file("file")?.name,

@@ -1,0 +1,38 @@
+import Base
+
+extension RegisterReading {
+    /// The completed values of a record and what the rules say of them, without writing anything.
+    public func checked(
+        _ register: String, _ values: FieldValues, existing: Record? = nil
+    ) throws -> (values: FieldValues, faults: [FieldFault]) {
+        let definition = try definition(register)
+        let known = existing?.values ?? [:]
+        return try checked(
+            definition, known.merging(values) { $1 }, existing: known, id: existing?.id,
+            state: existing?.state ?? definition.states?.initial)
+    }
+
+    /// The same; `existing` are the values of the record as it is, empty for a new one.
+    func checked(
+        _ definition: RegisterDefinition, _ values: FieldValues, existing: FieldValues, id: Int64?, state: String?
+    ) throws -> (values: FieldValues, faults: [FieldFault]) {
+        let rules = RecordRules(
+            register: definition,
+            formulas: RecordFormulas(register: definition, parameters: catalogue.parameters, day: day))
+        var values = values
+        try inheritRegion(definition, &values)
+        let unknown = try resolveAccounts(definition, &values, existing: existing)
+        let completed = rules.completed(values, id: id, state: state)
+        return (completed, unknown + rules.faults(completed, id: id, state: state))
+    }
+
+    /// A record that belongs to another lies where that one lies, unless it says otherwise.
+    private func inheritRegion(_ definition: RegisterDefinition, _ values: inout FieldValues) throws {
+        guard let subject = definition.subject, let id = values[subject]?.integer,
+            let owner = definition.field(subject)?.target.flatMap(catalogue.register)
+        else { return }
+        let place = try place(of: owner, id, for: definition)
+        guard let region = definition.region, values[region]?.isNull ?? true, owner.region != nil else { return }
+        values[region] = place
+    }
+}
