@@ -25,6 +25,7 @@ let listStyle = #"""
     .table-region:focus-visible{outline-offset:-4px;box-shadow:inset 0 0 0 8px var(--focus-ink),
     0 0 0 2px var(--focus-ink)}
     .panel .table-region{border-radius:.3rem}
+    form+:is(.table-region,.panel),.button-row+:is(.table-region,.panel){margin-top:1.75rem}
     table{border-collapse:collapse;width:100%;overflow-wrap:break-word;font-variant-numeric:tabular-nums}
     caption{text-align:left;font-weight:700;padding:.8rem 1rem}
     th,td{padding:.6rem 1rem;text-align:left;vertical-align:top;border-top:var(--rule) solid var(--border)}
@@ -37,7 +38,7 @@ let listStyle = #"""
     margin-block:-.45rem}
     tbody tr:hover>*{background:var(--sunken)}
     tfoot td,tfoot th{font-weight:700;border-top:2px solid var(--line)}
-    td.n,th.n{text-align:right}
+    td.n,th.n{text-align:right;word-break:keep-all}
     td.n a{justify-content:flex-end}
     td ul{margin:0;padding-left:1.2em}
     td ul:has(>li:only-child){padding-left:0;list-style:none}

@@ -83,7 +83,7 @@ struct SavedViewPages {
         let here = state.address(at: RegisterAddress.savedViews(register.name) + "/new")
         return Page(
             title: "把这份名单存起来", shell: visit.shell(current: "registers"), caption: register.listTitle,
-            back: Link("回到名单", state.address(at: RegisterAddress.list(register.name).path).text), errors: errors,
+            back: Link("名单", state.address(at: RegisterAddress.list(register.name).path).text), errors: errors,
             width: .narrow
         ) {
             p("存下的是条件、列和排序，不是里面的人：下次打开时按当时的台账重新列出。")
