@@ -11,7 +11,7 @@ import Secrets
 public struct KeyRotation: Sendable {
     /// What it came to.
     public struct Report: Sendable, Equatable {
-        /// The fingerprint of the new master key; nil when an earlier, interrupted run had made it.
+        /// The fingerprint of the new master key; nil when it was kept, or an earlier, interrupted run had made it.
         public let fingerprint: String?
         /// How many secrets, files and rows were sealed anew.
         public let changed: Int
@@ -50,7 +50,11 @@ public struct KeyRotation: Sendable {
     ) async throws -> Report {
         var fingerprint: String?
         if try await house.vault.openRotation() == nil {
-            fingerprint = try await house.vault.rotateMasterKey(actor: actor)
+            if mayChangeMaster(alone) {
+                fingerprint = try await house.vault.rotateMasterKey(actor: actor)
+            } else {
+                progress("主密钥这次不换：别的服务器上有它自己的密钥文件，换了就打不开")
+            }
             try await house.vault.rotateDataKeys([.seal, .search], announced: !alone, actor: actor)
         } else {
             progress("上次更换密钥没有做完，接着做。")
@@ -68,6 +72,10 @@ public struct KeyRotation: Sendable {
         }
         return Report(fingerprint: fingerprint, changed: resealed.changed + uploads, obstacles: obstacles)
     }
+
+    /// Other servers of one PostgreSQL have key files of their own, which a new master key would leave without use; processes
+    /// of one folder share theirs.
+    private func mayChangeMaster(_ alone: Bool) -> Bool { alone || house.database.engine == .sqlite }
 
     /// Lets the time go by in which other processes read the new keys.
     private func wait(until moment: Instant, _ progress: @Sendable (String) -> Void) async throws {

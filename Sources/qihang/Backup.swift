@@ -43,17 +43,20 @@ struct Backup: AsyncParsableCommand {
                 : "密钥不在安装文件夹里（由 QIHANG_KEY 或 QIHANG_KEY_FILE 给出），没有一起备份：请另外保存，没有它备份打不开。")
     }
 
-    /// The key is copied before the database and must be the same after it: keys that were changed meanwhile would not open
-    /// the copy. The database comes last, so that an interrupted backup is none.
+    /// The key is read before the database is copied and must be the same after it: keys that were changed meanwhile would not
+    /// open the copy. The database gets its name last, so that an interrupted backup is none.
     private func copy(_ house: House, to target: String) async throws {
         for _ in 0..<5 {
             let key = key()
-            try await house.database.backup(to: target)
+            let part = target + ".part"
+            try? FileManager.default.removeItem(atPath: part)
+            try await house.database.backup(to: part)
             guard key == self.key() else {
-                try FileManager.default.removeItem(atPath: target)
+                try FileManager.default.removeItem(atPath: part)
                 continue
             }
             if let key { try Backup.write(key, to: to + "/" + Installation.keyFile) }
+            try FileManager.default.moveItem(atPath: part, toPath: target)
             return
         }
         throw ReadableError(description: "备份期间一直在更换密钥，没有备份成。请等更换做完再备份。")

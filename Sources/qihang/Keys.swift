@@ -15,6 +15,7 @@ struct Keys: AsyncParsableCommand {
                 例子：
                   qihang keys rotate --data data            服务不用停；新密钥等 3 分钟，让各处都读到后启用
                   qihang keys rotate --data data --alone    没有别的服务在用这个数据库，立即启用
+                用 PostgreSQL 时，主密钥只在写 --alone 时更换：先停下所有服务，换完把 master.key 拷到每台服务器，再启动。
                 换完以后请重新备份密钥文件。历史里的旧值仍用旧密钥，旧密钥留在数据库里（由新主密钥包着），不要删除。
                 还剩多少没有换完，用 qihang doctor 查看。
                 """)

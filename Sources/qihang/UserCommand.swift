@@ -46,7 +46,7 @@ struct UserCommand: AsyncParsableCommand {
         @Option(
             name: .long,
             help: ArgumentHelp(
-                "角色，可写几次：system officer liaison counsellor committee unit auditor readonly。", valueName: "角色"))
+                "角色，可写几次，如 officer、liaison；方案包里的 roles.yaml 列出全部。", valueName: "角色"))
         var role: [String]
 
         @Option(name: .long, help: ArgumentHelp("管辖的区划代码，可写几次；all 表示全部。", valueName: "区划"))

@@ -23,7 +23,10 @@ extension PlanStore {
             let query = try IndicatorQuery(question, book, reading)
             let register = try reading.definition(query.definition.register)
             let view = register.views.first { $0.condition == nil }
-            return ListQuery(register: register.name, view: view?.name, extra: try query.namesCondition())
+            var list = ListQuery(register: register.name, view: view?.name, extra: try query.namesCondition())
+            // No view hides anybody who was counted.
+            list.ignoresViewCondition = true
+            return list
         }
     }
 }

@@ -10,8 +10,8 @@ final class FigureCache: Sendable {
     struct Key: Hashable, Sendable {
         let question: FigureQuestion
         let day: Day
-        /// Which of the register's rows the asker sees.
-        let scope: ScopeKey
+        /// Which of the registers' rows the asker sees.
+        let scopes: [ScopeKey]
     }
 
     private struct Entry {
@@ -39,9 +39,11 @@ final class FigureCache: Sendable {
         question.part = nil
         question.month = nil
         question.side = nil
-        let key = Key(question: question, day: query.reading.day, scope: query.reading.scopeKey(query.register))
+        let key = Key(question: question, day: query.reading.day, scopes: query.scopes)
         // Whose people somebody's own are can change without a change in the register that is counted.
-        if key.scope.account != nil { return FigureCells(definition: query.asked, cells: try query.cells()) }
+        if key.scopes.contains(where: { $0.account != nil }) {
+            return FigureCells(definition: query.asked, cells: try query.cells())
+        }
         let heads = try FigureCache.heads(query)
         if let kept = kept(key, heads) { return kept }
         let cells = FigureCells(definition: query.asked, cells: try query.cells())

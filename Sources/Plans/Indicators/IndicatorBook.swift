@@ -34,6 +34,12 @@ public struct IndicatorBook: Sendable {
 
     /// The definition of a name that holds in a region: the nearest one above it.
     public func definition(_ name: String, in region: RegionCode?) -> IndicatorDefinition? {
+        IndicatorBook.nearest(name, in: region, among: definitions)
+    }
+
+    fileprivate static func nearest(
+        _ name: String, in region: RegionCode?, among definitions: [IndicatorDefinition]
+    ) -> IndicatorDefinition? {
         definitions.filter { definition in
             definition.name == name
                 && (definition.packRegion.map { own in region.map(own.contains) ?? false } ?? true)
@@ -133,7 +139,7 @@ private struct IndicatorReader {
     /// The indicator that a key names.
     private func indicator(_ key: String) -> IndicatorDefinition? {
         guard let name = map.optionalText(key) else { return nil }
-        if let found = known.last(where: { $0.name == name }) { return found }
+        if let found = IndicatorBook.nearest(name, in: region, among: known) { return found }
         map.faults.add(map.node(key)?.place ?? map.place, "没有名为“\(name)”的指标，或者它写在后面。请写在这个指标前面。")
         return nil
     }

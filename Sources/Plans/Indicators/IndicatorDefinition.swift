@@ -32,6 +32,15 @@ public struct IndicatorDefinition: Sendable {
     /// Where the definition stands.
     public let place: Place
 
+    /// A ratio with the whole that holds in the region asked about: a city may count it by another date or place.
+    func over(_ whole: IndicatorDefinition) -> IndicatorDefinition {
+        guard ratio != nil else { return self }
+        return IndicatorDefinition(
+            name: name, title: title, unit: unit, register: whole.register, condition: whole.condition,
+            distinct: whole.distinct, sum: nil, scale: scale, date: whole.date, region: whole.region, ratio: ratio,
+            cites: cites, packRegion: packRegion, place: place)
+    }
+
     /// Whom of those that an indicator counts another condition holds for.
     public struct Ratio: Sendable {
         /// The indicator whose records are the whole.

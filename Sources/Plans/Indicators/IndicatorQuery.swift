@@ -26,8 +26,12 @@ struct IndicatorQuery {
             else { throw Refusal([FieldFault("indicator", "没有名为“\(name)”的指标，请检查方案包的 indicators.yaml。")]) }
             return (definition, register)
         }
-        asked = try found(question.indicator).0
-        let (counted, register) = try found(asked.ratio?.whole ?? question.indicator)
+        let named = try found(question.indicator).0
+        let (counted, register) = try found(named.ratio?.whole ?? question.indicator)
+        guard counted.register == named.register else {
+            throw Refusal([FieldFault("indicator", "本地的“\(counted.title)”换了台账，“\(named.title)”也要在本地重新定义。")])
+        }
+        asked = named.over(counted)
         self.definition = counted
         within = try asked.ratio?.counted.map { try found($0) }
         self.question = question
@@ -37,6 +41,8 @@ struct IndicatorQuery {
 
     /// The registers on which the figure rests.
     var registers: [String] { [register.name] + (within.map { [$0.register.name] } ?? []) }
+    /// Which of their rows the asker sees.
+    var scopes: [ScopeKey] { [reading.scopeKey(register)] + (within.map { [reading.scopeKey($0.register)] } ?? []) }
 
     /// The figure by month (`yyyy-MM`, empty without a date) and by region at the level below (empty without a region).
     func cells() throws -> [FigureCells.Cell] {

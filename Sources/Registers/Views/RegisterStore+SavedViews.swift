@@ -102,7 +102,7 @@ extension RegisterStore {
         let title = normalised(written)
         guard !title.isEmpty else { throw Refusal([FieldFault("title", "请给这份名单起个名称。")]) }
         guard title.count <= 30 else { throw Refusal([FieldFault("title", "名称最多 30 个字，请写短一些。")]) }
-        if PersonalNumber.isLike(title) { throw Refusal([FieldFault("title", "名称里不要写号码。")]) }
+        if PersonalNumber.stands(in: title) { throw Refusal([FieldFault("title", "名称里不要写号码。")]) }
         return title
     }
 

@@ -114,4 +114,10 @@ public enum PersonalNumber {
     public static func isLike(_ text: some StringProtocol) -> Bool {
         normalised(text).count(where: \.isASCIIDigit) >= 7
     }
+
+    /// Whether a title holds such a number: seven digits with nothing but blanks and lines between them. Dates do not.
+    public static func stands(in title: some StringProtocol) -> Bool {
+        normalised(title).split { !$0.isASCIIDigit && $0 != " " && $0 != "-" }
+            .contains { $0.count(where: \.isASCIIDigit) >= 7 && WrittenDate.day(String($0)) == nil }
+    }
 }

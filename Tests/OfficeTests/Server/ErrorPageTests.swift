@@ -34,11 +34,29 @@ import Testing
             let saved = try await browser.post("/registers/household/new", await browser.hidden(in: again))
             #expect(saved.location?.hasPrefix("/registers/household/") == true)
 
-            // A form of another site does not carry the device cookie, and nothing of it is kept.
+            // On a shared machine nobody sends what somebody else typed, or reads it in the page.
             await browser.forget("qihang_session")
-            await browser.forget("qihang_device")
+            let other = try await browser.post("/registers/household/new", sent)
+            #expect(!other.text.contains("欧阳秀英"))
+            _ = try await office.browser(role: "liaison")
+            let liaison = ["username": "tliaison\(TestOffice.county)", "password": TestOffice.password]
+            let refused = try await browser.post("/sign-in", await browser.hidden(in: other).merging(liaison) { $1 })
+            #expect(refused.location == "/")
+
+            // A form of another site carries no cookie of ours, and nothing of it is read or kept.
+            await browser.forget("qihang_session")
+            await browser.forget("qihang_author")
             #expect(try await browser.post("/registers/household/new", sent).location == "/sign-in")
         }
+    }
+
+    @Test(arguments: [
+        "//elsewhere.cn", "/\t/elsewhere.cn", "/\n/elsewhere.cn", "/\\elsewhere.cn", "https://elsewhere.cn", "",
+        "/\u{7F}/elsewhere.cn", " /registers",
+    ])
+    func nobodyIsLedElsewhereAfterSigningIn(_ next: String) {
+        #expect(SignInRoutes.safe(next) == "/")
+        #expect(SignInRoutes.safe("/registers/person?q=王") == "/registers/person?q=王")
     }
 
     @Test func formsAreNamedByWhatTheyDo() async throws {

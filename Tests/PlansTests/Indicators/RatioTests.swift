@@ -66,6 +66,28 @@ import Testing
         }
     }
 
+    /// What stands counts however long it has stood: a plan for one person is not drawn up anew for the city's.
+    @Test(arguments: Store.engines)
+    func aPlanForOnePersonThatIsOlderThanTheCitysCounts(_ engine: Database.Engine) async throws {
+        try await withPlans(engine) { test in
+            try await fill(test)
+            let counsellor = try await test.registers.colleague("zhou", roles: ["counsellor"], in: "990101")
+            try await test.registers.store.write(as: test.actor) { writing in
+                _ = try writing.create(
+                    "case_plan",
+                    [
+                        "person": .integer(1), "region": .text("990101001001"), "goal": .text("employment"),
+                        "start_date": .day(day("2024-11-20")), "end_date": .day(day("2027-11-19")),
+                        "counsellor": counsellor.account.map { .integer($0) } ?? .null,
+                    ], source: .page)
+            }
+            let question = FigureQuestion(
+                "graduates_planned_rate", in: try region("9901"), from: day("2026-01-01"), to: day("2026-12-31"))
+            let table = try await test.plans.figures(question, on: today, as: test.actor)
+            #expect(table.total.share == Figure(part: 1, of: 4).share)
+        }
+    }
+
     @Test(arguments: Store.engines)
     func aConditionSaysWhoIsWithin(_ engine: Database.Engine) async throws {
         try await withPlans(engine) { test in

@@ -139,7 +139,7 @@ struct GoalFinder {
         -> Range<Int>
     {
         let slice = text.slice(clause)
-        let cuts = slice.indices.filter { slice[$0] == "、" }
+        let cuts = separators(in: slice)
         let parts = zip([clause.lowerBound] + cuts.map { $0 + 1 }, cuts + [clause.upperBound]).map { $0..<$1 }
         let inParts = parts.filter { part in others.contains { part.contains($0.core.lowerBound) } }
         guard inParts.count > 1, let own = parts.first(where: { $0.contains(quantity.core.lowerBound) }) else {
@@ -149,6 +149,19 @@ struct GoalFinder {
         let before = inParts.last { $0.upperBound <= own.lowerBound }
         return withoutOpenBracket(
             trim((before.map { $0.upperBound + 1 } ?? clause.lowerBound)..<own.upperBound), quantity)
+    }
+
+    /// The places of 、 between the parts; 95%（含线上、线下） is one part.
+    private func separators(in slice: TextSlice) -> [Int] {
+        var depth = 0
+        return slice.indices.filter { place in
+            switch slice[place] {
+            case "(": depth += 1
+            case ")": depth = max(0, depth - 1)
+            default: return depth == 0 && slice[place] == "、"
+            }
+            return false
+        }
     }
 
     /// 新增就业160人（其中：甲县40人 ends before the bracket that tells the parts.
@@ -176,8 +189,8 @@ struct GoalFinder {
         where slice.hasPrefix(word) && slice.count > word.unicodeScalars.count + 2 {
             slice = slice[(slice.startIndex + word.unicodeScalars.count)...].trimmed(of: ":,")
         }
-        if quantity.unit == "%", text.slice(quantity.range.upperBound..<words.upperBound).hasPrefix("的"),
-            !text.slice(quantity.range.upperBound..<words.upperBound).hasPrefix("的比例"),
+        let after = text.slice(min(quantity.range.upperBound, words.upperBound)..<words.upperBound)
+        if quantity.unit == "%", after.hasPrefix("的"), !after.hasPrefix("的比例"),
             slice.count <= 1 || slice.hasAnySuffix(["在", "对", "将", "预留", "加强", "建设", "推动"]) != nil
         {
             return noun(after: quantity, in: words)

@@ -30,7 +30,7 @@ struct WordNumbering {
                 current = nil
             case "w:lvloverride": overridden = value("w:ilvl").flatMap { Int($0) } ?? 0
             case "w:startoverride":
-                if let list, let first = value("w:val").flatMap({ Int($0) }) {
+                if let list, let first = WordNumbering.start(value("w:val")) {
                     restarts[list, default: [:]][overridden] = first
                 }
             case "w:abstractnumid": if let list { lists[list] = value("w:val").flatMap { Int($0) } }
@@ -44,11 +44,16 @@ struct WordNumbering {
             case "w:start":
                 if let current {
                     abstract[current, default: [:]][level, default: Level()].start =
-                        value("w:val").flatMap { Int($0) } ?? 1
+                        WordNumbering.start(value("w:val")) ?? 1
                 }
             default: break
             }
         }
+    }
+
+    /// The first number of a list, within what Word itself takes.
+    private static func start(_ written: String?) -> Int? {
+        written.flatMap { Int($0) }.map { min(max($0, 0), 32_767) }
     }
 
     /// The number of the next paragraph of a list at a level; nil for bullets.

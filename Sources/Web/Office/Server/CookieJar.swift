@@ -9,6 +9,7 @@ struct CookieJar: Sendable {
 
     private static let sessionName = "qihang_session"
     private static let deviceName = "qihang_device"
+    private static let authorName = "qihang_author"
     private static let messageName = "qihang_message"
     private static let formName = "qihang_form"
 
@@ -18,6 +19,15 @@ struct CookieJar: Sendable {
 
     func device(_ request: Request) -> String? {
         request.cookies[CookieJar.deviceName]?.value
+    }
+
+    /// Whose pages the browser shows, also when the session has ended; it opens nothing. Other sites' forms do not carry it.
+    func author(_ request: Request, _ keyring: Keyring) -> Int64? {
+        let parts = request.cookies[CookieJar.authorName]?.value.split(separator: "~", maxSplits: 1) ?? []
+        guard parts.count == 2, keyring.isSigned(CookieJar.authorName, String(parts[0]), by: String(parts[1])) else {
+            return nil
+        }
+        return Int64(parts[0])
     }
 
     func display(_ request: Request) -> DisplaySettings {
@@ -34,10 +44,12 @@ struct CookieJar: Sendable {
         request.cookies[CookieJar.formName].flatMap { Hex.bytes($0.value) }
     }
 
-    func signedIn(session: String, device: String) -> [Cookie] {
-        [
+    func signedIn(session: String, device: String, account: Int64?, _ keyring: Keyring) throws -> [Cookie] {
+        let author = try account.map { "\($0)~\(try keyring.sign(CookieJar.authorName, "\($0)"))" } ?? ""
+        return [
             cookie(CookieJar.sessionName, session, maxAge: nil),
             cookie(CookieJar.deviceName, device, maxAge: 365 * 86_400),
+            cookie(CookieJar.authorName, author, maxAge: nil),
         ]
     }
 

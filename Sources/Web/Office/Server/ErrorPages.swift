@@ -32,7 +32,8 @@ enum ErrorPages {
         case let error as Refusal: (422, "没有保存", error.faults.map(\.message) + ["请返回上一页修改。"])
         case let error as StaleRecord: (409, "没有保存", [error.description])
         case let error as StalePlan: (409, "没有保存", [error.description])
-        case let error as ImportError: (422, "导入没有进行", [error.description])
+        case let error as ImportError where error.kind == .notFound: (404, "没有这一项", [error.description])
+        case let error as ImportError: (422, "没有进行", [error.description])
         case is StaleForm:
             (403, "页面已经过期", ["为了安全，这张表单不能再用。请返回上一页，刷新以后重新填写。没有保存任何内容。"])
         case let error as FormReader.TooLarge:

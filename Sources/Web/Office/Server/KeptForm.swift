@@ -1,44 +1,50 @@
+import Access
+import Foundation
 import HTML
 import Hummingbird
 import Kit
+import Secrets
 
 /// A form that arrived after its sender's session had ended. It goes along through signing in, so that nothing typed is
-/// lost, and is sent again when its sender says so (WCAG 2.2.5). Passwords and files are not kept.
-struct KeptForm: Sendable {
+/// lost, and is sent again when its sender says so (WCAG 2.2.5). Sealed meanwhile: the page stands on a screen where nobody
+/// is signed in, and only the account that typed it gets it back. Passwords and files are not kept.
+struct KeptForm: Codable, Sendable {
+    private struct Item: Codable, Sendable {
+        let name: String
+        let value: String
+    }
+
+    /// The account from whose page it came.
+    let account: Int64
     /// Where it was sent.
-    let path: String
-    let items: [PageAddress.Item]
+    private let path: String
+    private let items: [Item]
     /// Whether files came with it, which must be chosen again.
-    let hadFiles: Bool
+    private let hadFiles: Bool
 
-    private static let pathName = "kept_path"
-    private static let itemsName = "kept"
-    private static let filesName = "kept_files"
+    private static let fieldName = "kept"
+    private static let place = "kept form"
 
-    /// A form that came from one of our own pages: the device cookie does not travel with forms of other sites.
-    init?(_ request: Request, _ form: FormData, cookies: CookieJar) {
-        guard cookies.device(request) != nil, request.uri.path != "/account/password" else { return nil }
+    /// The form of an account whose session ended.
+    init(_ request: Request, _ form: FormData, account: Int64) {
+        self.account = account
         path = AddressReader.address(request).text
-        items = form.items.filter { $0.name != csrfFieldName }
+        items = form.items.filter { $0.name != csrfFieldName }.map { Item(name: $0.name, value: $0.value) }
         hadFiles = !form.files.isEmpty
     }
 
-    /// What the sign-in form carries; nil when it carries nothing.
-    init?(signIn form: FormData) {
-        guard let path = form[KeptForm.pathName], let text = form[KeptForm.itemsName] else { return nil }
-        self.path = SignInRoutes.safe(path)
-        items = FormData(urlEncoded: text).items
-        hadFiles = form[KeptForm.filesName] == "yes"
+    /// What the sign-in form carries; nil when it carries nothing of ours.
+    static func carried(by form: FormData, _ keyring: Keyring) -> KeptForm? {
+        guard let text = form[fieldName], let sealed = Data(base64Encoded: text),
+            let plain = try? keyring.open([UInt8](sealed), context: place)
+        else { return nil }
+        return try? JSONDecoder().decode(KeptForm.self, from: Data(plain))
     }
 
     /// What stands unseen in the sign-in form.
-    var hidden: HTML {
-        let text = items.map { "\(PageAddress.encoded($0.name))=\(PageAddress.encoded($0.value))" }
-        return HTML {
-            hiddenField(KeptForm.pathName, path)
-            hiddenField(KeptForm.itemsName, text.joined(separator: "&"))
-            hiddenField(KeptForm.filesName, hadFiles ? "yes" : "")
-        }
+    func hidden(_ keyring: Keyring) throws -> HTML {
+        let sealed = try keyring.seal([UInt8](try JSONEncoder().encode(self)), context: KeptForm.place)
+        return hiddenField(KeptForm.fieldName, Data(sealed).base64EncodedString())
     }
 
     /// The page after signing in, from which the form is sent again.

@@ -73,10 +73,12 @@ struct Answering: Sendable {
 
     /// Nobody is signed in, or no longer: a question comes back after signing in, a form is kept until then.
     private func toSignIn(_ request: Request, formLimit: Int?) async throws -> Response {
-        guard let formLimit, let form = try? await FormReader.form(request, limit: formLimit),
-            let kept = KeptForm(request, form, cookies: cookies)
+        // Of somebody who never signed in here nothing is read: it would only fill memory.
+        guard let formLimit, let author = cookies.author(request, house.keyring),
+            request.uri.path != "/account/password",
+            let form = try? await FormReader.form(request, limit: formLimit)
         else { return cookies.toSignIn(request) }
-        return signIn.response(request, kept: kept, status: 403)
+        return try signIn.response(request, kept: KeptForm(request, form, account: author), status: 403)
     }
 
     private static let openBeforePassword: Set<String> = ["/account/password", "/sign-out", "/display"]

@@ -15,7 +15,8 @@ struct SignInPage: Sendable {
     func response(
         _ request: Request, next: String = "", name: String = "", kept: KeptForm? = nil, errors: [FieldError] = [],
         status: Int = 200
-    ) -> Response {
+    ) throws -> Response {
+        let carried = try kept?.hidden(house.keyring) ?? .empty
         let secret = cookies.formSecret(request) ?? Token.randomBytes(32)
         let shell = Shell(
             place: city, here: "/sign-in", settings: cookies.display(request),
@@ -25,7 +26,7 @@ struct SignInPage: Sendable {
             signInForm(
                 action: "/sign-in", csrf: FormToken.issue(secret: secret), username: name, next: next, errors: errors
             ) {
-                if let kept { kept.hidden }
+                carried
             }
             if !demoAccounts.isEmpty { demoTable }
         }

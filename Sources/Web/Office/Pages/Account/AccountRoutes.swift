@@ -38,7 +38,8 @@ struct AccountRoutes: Sendable {
 
     private func passwordPage(_ visit: Visit, errors: [FieldError]) -> Page {
         Page(
-            title: "修改密码", shell: visit.shell(current: "account"), back: Link("我的账号", "/account"), errors: errors,
+            title: "修改密码", shell: visit.shell(current: "account"), back: Link("我的账号", "/account"),
+            notice: visit.notice, errors: errors,
             width: .narrow
         ) {
             if visit.session.mustChangePassword { inset { p("这是一次性密码。请先换成您自己的密码，再开始使用。") } }

@@ -14,7 +14,7 @@ struct SignInRoutes: Sendable {
 
     func add(to router: Router<OfficeContext>) {
         router.get("/sign-in") { request, _ in
-            page.response(request, next: AddressReader.address(request).value("next") ?? "")
+            try page.response(request, next: AddressReader.address(request).value("next") ?? "")
         }
         router.post("/sign-in") { request, context in
             try await signIn(request, context)
@@ -28,11 +28,11 @@ struct SignInRoutes: Sendable {
         let form = try await FormReader.form(request, limit: SignInRoutes.formLimit)
         let next = form["next"] ?? ""
         let name = form["username"] ?? ""
-        let kept = KeptForm(signIn: form)
+        let kept = KeptForm.carried(by: form, house.keyring)
         guard let secret = cookies.formSecret(request), FormToken.accepts(form[csrfFieldName] ?? "", secret: secret)
         else {
             let error = FieldError(field: nil, message: "页面已经过期，请重新输入。")
-            return page.response(request, next: next, name: name, kept: kept, errors: [error], status: 403)
+            return try page.response(request, next: next, name: name, kept: kept, errors: [error], status: 403)
         }
         let attempt = SignInAttempt(
             name: name, password: form["password"] ?? "", address: context.remoteAddress?.ipAddress ?? "",
@@ -40,20 +40,27 @@ struct SignInRoutes: Sendable {
         switch try await house.access.signIn(attempt) {
         case .signedIn(let signedIn):
             var response = welcome(signedIn.session, request, next: next, kept: kept)
-            for cookie in cookies.signedIn(session: signedIn.sessionToken, device: signedIn.deviceToken) {
-                response.setCookie(cookie)
-            }
+            let set = try cookies.signedIn(
+                session: signedIn.sessionToken, device: signedIn.deviceToken, account: signedIn.session.actor.account,
+                house.keyring)
+            for cookie in set { response.setCookie(cookie) }
             return response
         case let refusal:
             let error = FieldError(field: "username", message: refusal.message ?? "账号或密码不对，请重新输入。")
-            return page.response(request, next: next, name: name, kept: kept, errors: [error], status: 422)
+            return try page.response(request, next: next, name: name, kept: kept, errors: [error], status: 422)
         }
     }
 
     /// Where one goes after signing in: to where one was, or back to the form that was sent too late.
     private func welcome(_ session: Session, _ request: Request, next: String, kept: KeptForm?) -> Response {
-        if session.mustChangePassword { return cookies.redirect(to: "/account/password", notice: nil) }
+        if session.mustChangePassword {
+            let lost = kept.map { _ in "请先换密码。刚才填的内容没有保存，换好以后请重新填写。" }
+            return cookies.redirect(to: "/account/password", notice: lost)
+        }
         guard let kept else { return cookies.redirect(to: SignInRoutes.safe(next), notice: nil) }
+        guard kept.account == session.actor.account else {
+            return cookies.redirect(to: "/", notice: "刚才没有保存的内容是用另一个账号填的，没有送出。")
+        }
         let visit = Visit(
             house: house, session: session, address: PageAddress("/"), parts: [:], form: FormData(urlEncoded: ""),
             display: cookies.display(request), message: nil)
@@ -72,11 +79,13 @@ struct SignInRoutes: Sendable {
         return response
     }
 
-    /// A form that is kept while somebody signs in again comes along, each byte of it written as three.
+    /// A form that is kept while somebody signs in again comes along, sealed and half as long again.
     private static let formLimit = 4 * FormReader.textLimit
 
     /// Only addresses of this site, so that nobody is led elsewhere after signing in.
     static func safe(_ next: String) -> String {
-        next.hasPrefix("/") && !next.hasPrefix("//") && !next.contains("\\") ? next : "/"
+        // Browsers drop tabs and line ends from an address: “/⇥/elsewhere” would be “//elsewhere”.
+        let isPlain = next.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value != 0x7F && $0 != "\\" }
+        return isPlain && next.hasPrefix("/") && !next.hasPrefix("//") ? next : "/"
     }
 }

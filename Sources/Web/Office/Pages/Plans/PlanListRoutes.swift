@@ -60,7 +60,7 @@ struct PlanListRoutes: Sendable {
         if let permille = target.permille { words.append("完成 \(PlanWords.share(permille))") }
         if let standing = target.standing { words.append(standing.title) }
         return Tile(
-            PlanWords.name(target), number: target.table?.total.text ?? "–", unit: target.table?.total.unit ?? "",
+            PlanWords.name(target, in: board), number: target.table?.total.text ?? "–", unit: target.table?.total.unit ?? "",
             period: words.joined(separator: "，"),
             href: "/plans/\(board.plan.id)/targets/\(PageAddress.encoded(target.slug))",
             isUrgent: target.standing == .behind)

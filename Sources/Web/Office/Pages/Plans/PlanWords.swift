@@ -41,8 +41,14 @@ enum PlanWords {
     }
 
     /// What a target is called in lists.
-    static func name(_ target: PlanBoard.Target) -> String {
-        short(target.goal.counted ?? target.table?.indicator.title ?? target.goal.text, 40)
+    static func name(_ target: PlanBoard.Target, in board: PlanBoard) -> String {
+        let name = name(target.goal, target.table)
+        let isAlone = board.targets.count { PlanWords.name($0.goal, $0.table) == name } == 1
+        return isAlone ? name : "\(name)（第 \(target.slug) 条）"
+    }
+
+    private static func name(_ goal: PlanContent.Goal, _ table: FigureTable?) -> String {
+        short(goal.counted ?? table?.indicator.title ?? goal.text, 40)
     }
 
     /// A day as it stands to today: 逾期 3 天, 今天到期, 还有 5 天.

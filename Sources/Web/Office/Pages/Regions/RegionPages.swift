@@ -80,7 +80,7 @@ struct RegionPages {
     private func differencePage(_ upload: RegionUpload) -> Page {
         let difference = upload.difference
         return Page(
-            title: "区划的变化", shell: visit.shell(current: "regions"), caption: upload.fileName,
+            title: "区划的变化", shell: visit.shell(current: "regions"), caption: "\(upload.fileName)（第 \(upload.id) 号）",
             breadcrumb: [Link("区划", RegionAddress.start)], notice: visit.notice
         ) {
             summaryList([
@@ -172,7 +172,7 @@ struct RegionPages {
 
     private func donePage(_ upload: RegionUpload) -> Page {
         Page(
-            title: "区划已写入", shell: visit.shell(current: "regions"), caption: upload.fileName,
+            title: "区划已写入", shell: visit.shell(current: "regions"), caption: "\(upload.fileName)（第 \(upload.id) 号）",
             breadcrumb: [Link("区划", RegionAddress.start)], notice: visit.notice, width: .narrow
         ) {
             summaryList([

@@ -32,7 +32,7 @@ struct FilterFields {
 
     /// The conditions that hold, each with the address without it.
     var chipList: HTML {
-        var list = state.conditions.map { condition in
+        var list = (state.looksForNumber ? [] : state.conditions).map { condition in
             let rest =
                 state.address.values(condition.item.name).count > 1
                 ? state.start.without(condition.item.name)

@@ -99,7 +99,12 @@ struct LookUp {
         ) {
             if found.same != nil { inset { p("有一条记录的\(number?.title ?? "号码")与您填的相同。请打开那一条来修改，不要重复登记。") } }
             if found.isElsewhere {
-                inset { p("这个\(number?.title ?? "号码")已经在别的区划登记，不在您的管辖范围内。需要转过来时，请联系上级残联。") }
+                inset {
+                    p(
+                        visit.actor.ownCaseloadOnly(.read, register.name)
+                            ? "这个\(number?.title ?? "号码")已经登记，但不在您的名单里。需要由您服务时，请县（区）残联经办把人分给您。"
+                            : "这个\(number?.title ?? "号码")已经在别的区划登记，不在您的管辖范围内。需要转过来时，请联系上级残联。")
+                }
             }
             if shown.isEmpty {
                 if !found.isElsewhere { p("没有找到相同或相近的人。") }

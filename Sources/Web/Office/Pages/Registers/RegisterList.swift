@@ -64,9 +64,13 @@ struct RegisterList {
     }
 
     private func found() async throws -> Found {
-        let (register, query, names, filters) = (register, state.query, state.columns, state.view.filters)
+        let (register, names, filters) = (register, state.columns, state.view.filters)
+        var query = state.query
+        // A number is looked for among all: “not found” leads to registering somebody anew.
+        if state.looksForNumber { (query.ignoresViewCondition, query.filters) = (true, []) }
+        let asked = query
         return try await visit.house.registers.read(as: visit.actor) { reading in
-            let page = try reading.list(query)
+            let page = try reading.list(asked)
             let fields = names.compactMap(register.field)
             let needsComputed = fields.contains { $0.computed != nil }
             var accounts: [String: [Choice]] = [:]
@@ -74,7 +78,7 @@ struct RegisterList {
                 accounts[field.name] = try reading.accounts(for: field).map { Choice("#\($0.id)", $0.title) }
             }
             return Found(
-                page: page, count: try reading.count(query, atMost: ListCount.limit(query)),
+                page: page, count: try reading.count(asked, atMost: ListCount.limit(asked)),
                 computed: needsComputed ? try page.records.map(reading.computed) : [],
                 labels: try RecordLabels(of: page.records, fields: fields, reading: reading), accounts: accounts)
         }
@@ -85,7 +89,7 @@ struct RegisterList {
     private func page(_ found: Found, _ views: [SavedView]) -> Page {
         let filters = FilterFields(
             state: state, accounts: found.accounts, actor: visit.actor, regions: visit.regions)
-        let saved = views.first { $0.id == state.saved }
+        let saved = shown(views)
         return Page(
             title: register.listTitle, shell: visit.shell(current: "registers"),
             caption: saved?.title ?? state.view.title,
@@ -122,19 +126,29 @@ struct RegisterList {
     }
 
     private func navigation(_ saved: [SavedView]) -> [NavigationItem] {
-        let isSaved = saved.contains { $0.id == state.saved }
+        let current = shown(saved)?.id
         let own = register.views.map { view in
             var address = RegisterAddress.list(register.name).with(ListState.viewName, view.name)
             if let search = state.search, !state.looksForNumber {
                 address = address.with(ListState.searchName, search)
             }
-            return NavigationItem(view.title, address.text, isCurrent: !isSaved && view.name == state.view.name)
+            return NavigationItem(view.title, address.text, isCurrent: current == nil && view.name == state.view.name)
         }
         return own
             + saved.map { view in
                 NavigationItem(
-                    SavedViewPages.words(view), ListState.address(of: view).text, isCurrent: view.id == state.saved)
+                    SavedViewPages.words(view), ListState.address(of: view).text, isCurrent: view.id == current)
             }
+    }
+
+    /// The saved list that is shown as it was saved; once a condition or column is changed it is another list.
+    private func shown(_ views: [SavedView]) -> SavedView? {
+        views.first { view in
+            view.id == state.saved
+                && state.content == ListState(
+                    register, address: ListState.address(of: view), regions: visit.regions
+                ).content
+        }
     }
 
     /// A saved list may ask for what a changed definition no longer has.

@@ -20,8 +20,8 @@ struct NamesPage {
     var page: Page {
         let address = TargetAddress(board, names.target)
         return Page(
-            title: "\(PlanWords.name(names.target))的名单", shell: visit.planShell,
-            breadcrumb: visit.planTrail(board.plan) + [Link(PlanWords.name(names.target), address.page)]
+            title: "\(PlanWords.name(names.target, in: board))的名单", shell: visit.planShell, caption: board.plan.title,
+            breadcrumb: visit.planTrail(board.plan) + [Link(PlanWords.name(names.target, in: board), address.page)]
         ) {
             identityBar([
                 SummaryRow("数字", "\(names.figure.text) \(names.figure.unit)"),

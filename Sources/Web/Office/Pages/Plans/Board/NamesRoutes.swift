@@ -24,7 +24,7 @@ struct NamesRoutes: Sendable {
         let format = visit.query("format").flatMap { ExportFormat(rawValue: $0) } ?? .xlsx
         let path = FileManager.default.temporaryDirectory.path + "/qihang-\(UUID().uuidString).\(format.fileExtension)"
         _ = try await visit.house.exports.export(names.query, columns: [], format: format, to: path, as: visit.actor)
-        let name = "\(PlanWords.name(names.target))-\(visit.today.iso).\(format.fileExtension)"
+        let name = "\(PlanWords.name(names.target, in: names.board))-\(visit.today.iso).\(format.fileExtension)"
         return .file(path: path, name: name, mediaType: format.mediaType)
     }
 }

@@ -18,7 +18,7 @@ struct TargetRoutes: Sendable {
     private func page(_ visit: Visit, _ board: PlanBoard, _ target: PlanBoard.Target) -> Page {
         let address = TargetAddress(board, target)
         return Page(
-            title: PlanWords.name(target), shell: visit.planShell, caption: "目标",
+            title: PlanWords.name(target, in: board), shell: visit.planShell, caption: board.plan.title,
             breadcrumb: visit.planTrail(board.plan)
         ) {
             p("方案原文：\(target.goal.text)")

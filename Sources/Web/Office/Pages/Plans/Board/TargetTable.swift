@@ -32,7 +32,7 @@ struct TargetTable {
 
     private func row(_ target: PlanBoard.Target) -> TableRow {
         TableRow([
-            a(PlanWords.name(target), .href(TargetAddress(board, target).page)),
+            a(PlanWords.name(target, in: board), .href(TargetAddress(board, target).page)),
             HTML(PlanWords.number(target.goal) ?? "没有数字"),
             figure(target),
             HTML(target.permille.map(PlanWords.share) ?? "–"),
@@ -46,7 +46,7 @@ struct TargetTable {
         guard target.names != nil else { return HTML("\(total.text) \(total.unit)") }
         return a(.href(TargetAddress(board, target).names())) {
             "\(total.text) \(total.unit)"
-            span("，\(PlanWords.name(target))的名单", .class("vh"))
+            span("，\(PlanWords.name(target, in: board))的名单", .class("vh"))
         }
     }
 
