@@ -41,7 +41,7 @@ let package = Package(
         + room(
             "Office",
             rooms + ["House", "HTML", "Kit", log, .product(name: "Hummingbird", package: "hummingbird")] + http,
-            path: "Web/Office")
+            path: "Web/Office", tests: stores)
         + [
             .executableTarget(
                 name: "qihang",
@@ -53,12 +53,14 @@ let package = Package(
                 swiftSettings: settings),
             // For tests alone.
             .target(name: "PropertyTesting", swiftSettings: settings),
+            .target(name: "FileTesting", swiftSettings: settings),
             .target(name: "StoreTesting", dependencies: ["Database"], swiftSettings: settings),
             .target(
-                name: "RegisterTesting", dependencies: ["StoreTesting", "Secrets", "Packs", "Registers"] + store,
+                name: "RegisterTesting",
+                dependencies: ["FileTesting", "StoreTesting", "Secrets", "Packs", "Registers"] + store,
                 swiftSettings: settings),
             .testTarget(
-                name: "CommandTests", dependencies: ["qihang", "House", "Demo"] + rooms + stores,
+                name: "CommandTests", dependencies: ["qihang", "House", "Demo", "FileTesting"] + rooms + stores,
                 swiftSettings: settings),
             .executableTarget(name: "CrashWriter", dependencies: ["Database"], swiftSettings: settings),
             .executableTarget(
@@ -91,7 +93,8 @@ var rooms: [Target.Dependency] {
     [
         .target(name: name, dependencies: dependencies, path: "Sources/\(path ?? name)", swiftSettings: settings),
         .testTarget(
-            name: "\(name)Tests", dependencies: [.target(name: name), "PropertyTesting"] + dependencies + tests,
+            name: "\(name)Tests",
+            dependencies: [.target(name: name), "PropertyTesting", "FileTesting"] + dependencies + tests,
             swiftSettings: settings),
     ]
 }

@@ -1,7 +1,7 @@
 public import Access
 public import Base
 public import Database
-import Foundation
+import FileTesting
 import Packs
 public import Registers
 public import Secrets
@@ -18,17 +18,8 @@ public struct TestRegisters: Sendable {
     /// Somebody who may do everything everywhere.
     public let actor: Actor
 
-    /// The folder of the packs: `packs` of the project.
-    public static let packsFolder: String = {
-        var folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        while folder.path != "/", !FileManager.default.fileExists(atPath: folder.path + "/packs/core/pack.yaml") {
-            folder = folder.deletingLastPathComponent()
-        }
-        return folder.path + "/packs"
-    }()
-
     /// The definitions of the project's packs, read once.
-    public static let catalogue = Result { try Catalogue(library: PackLibrary(folder: packsFolder)) }
+    public static let catalogue = Result { try Catalogue(library: PackLibrary(folder: ProjectFiles.packs)) }
 
     /// A citizen id that is nobody's: region 990101, a birth date and a serial number.
     public static func citizenID(born day: String, serial: Int) -> String {

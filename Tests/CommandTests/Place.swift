@@ -1,5 +1,6 @@
 import Access
 import Database
+import FileTesting
 import Foundation
 import House
 import RegisterTesting
@@ -22,7 +23,7 @@ struct Place: Sendable {
     /// Opens it within the test.
     func open() async throws -> House {
         try await House.open(
-            House.Settings(location: location, folder: folder, packs: TestRegisters.packsFolder, environment: [:]))
+            House.Settings(location: location, folder: folder, packs: ProjectFiles.packs, environment: [:]))
     }
 
     static let actor = Access.Actor.system(reason: "测试")

@@ -172,9 +172,10 @@ import Testing
         }
     }
 
-    @Test func aWrongPasswordOrDatabaseNameIsExplained() async throws {
+    @Test(.enabled(if: Store.engines.contains(.postgres), "no PostgreSQL can be had"))
+    func aWrongPasswordOrDatabaseNameIsExplained() async throws {
         try await withPlace(.postgres) { place in
-            guard case .postgres(let url) = place.location, var parts = URLComponents(string: url) else { return }
+            var parts = try #require(URLComponents(string: place.location.text))
             parts.path = "/es_gibt_mich_nicht"
             let other = try #require(parts.string)
             let outcome = try await Program.run(

@@ -16,7 +16,7 @@ import Testing
             #expect(error.message.contains("请检查"))
         }
         try await withLocation(.sqlite) { location in
-            guard case .sqlite(let path) = location else { return }
+            let path = location.text
             try String(repeating: "not a database ", count: 100).write(toFile: path, atomically: true, encoding: .utf8)
             let error = try await databaseError { _ = try await Database.open(location) }
             #expect(error.kind == .cannotConnect)
@@ -25,7 +25,7 @@ import Testing
 
     @Test func theFileIsItsOwnersOnly() async throws {
         try await withLocation(.sqlite) { location in
-            guard case .sqlite(let path) = location else { return }
+            let path = location.text
             let database = try await Database.open(location)
             try await database.write { try $0.run("CREATE TABLE t (n BIGINT)") }
             for file in [path, path + "-wal"] {
@@ -143,7 +143,7 @@ import Testing
 
     @Test func aBackupIsWholeWhileOthersWrite() async throws {
         try await withLocation(.sqlite) { location in
-            guard case .sqlite(let path) = location else { return }
+            let path = location.text
             let database = try await Database.open(location)
             try await database.write { connection in
                 try connection.run("CREATE TABLE pair (a BIGINT, b BIGINT)")

@@ -2,6 +2,7 @@ import Access
 import Base
 import Database
 import Demo
+import FileTesting
 import Foundation
 import House
 import RegisterTesting
@@ -36,7 +37,7 @@ func withCity(
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try await withLocation(engine) { location in
         let house = try await House.open(
-            House.Settings(location: location, folder: folder, packs: TestRegisters.packsFolder, environment: [:]))
+            House.Settings(location: location, folder: folder, packs: ProjectFiles.packs, environment: [:]))
         let city = MadeCity(house: house, demo: Demo(house: house), folder: folder + "/demo")
         do {
             if make { try await city.demo.make(people: MadeCity.people, folder: city.folder) { _ in } }

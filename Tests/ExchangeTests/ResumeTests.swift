@@ -2,6 +2,7 @@ import Access
 import Base
 import Database
 import Exchange
+import FileTesting
 import Foundation
 import Packs
 import RegisterTesting
@@ -150,7 +151,7 @@ enum ImportProcess {
         let process = Process()
         let output = Pipe()
         process.executableURL = URL(fileURLWithPath: try BuiltProgram("CrashImporter").path)
-        process.arguments = [location.text, TestRegisters.packsFolder, keys, "person", file]
+        process.arguments = [location.text, ProjectFiles.packs, keys, "person", file]
         process.standardOutput = output
         try process.run()
         var said = ""

@@ -248,7 +248,7 @@ import Testing
     @Test func aFileOfTheDatabaseThatIsDamaged() async throws {
         try await withHouse(.sqlite) { test in
             _ = try await Self.furnish(test)
-            guard case .sqlite(let path) = test.settings.location else { return }
+            let path = test.settings.location.text
             let (page, size) = try await test.house.database.read { connection in
                 (
                     try connection.first("SELECT rootpage FROM sqlite_schema WHERE name LIKE 'trail_account%'")?.int(0),

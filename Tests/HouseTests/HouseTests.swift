@@ -1,6 +1,7 @@
 import Access
 import Base
 import Database
+import FileTesting
 import Foundation
 import House
 import RegisterTesting
@@ -15,7 +16,7 @@ import Testing
             let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
             defer { try? FileManager.default.removeItem(atPath: folder) }
             let settings = House.Settings(
-                location: location, folder: folder, packs: TestRegisters.packsFolder, environment: [:])
+                location: location, folder: folder, packs: ProjectFiles.packs, environment: [:])
             let first = try await House.open(settings)
             #expect(first.notices.contains { $0.contains("备份") })
             let values: FieldValues = [

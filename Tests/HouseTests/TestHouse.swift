@@ -1,5 +1,6 @@
 import Access
 import Database
+import FileTesting
 import Foundation
 import House
 import RegisterTesting
@@ -42,7 +43,7 @@ func withHouse(_ engine: Database.Engine, _ body: (TestHouse) async throws -> Vo
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let settings = House.Settings(
-            location: location, folder: folder, packs: TestRegisters.packsFolder, environment: [:])
+            location: location, folder: folder, packs: ProjectFiles.packs, environment: [:])
         let house = try await House.open(settings)
         do {
             try await body(TestHouse(house: house, settings: settings))

@@ -2,21 +2,25 @@ import Glibc
 import Sheets
 import Testing
 
+/// A Python with openpyxl.
+private enum Openpyxl {
+    static let python: String? = {
+        guard let name = getenv("QIHANG_PYTHON").map({ String(cString: $0) }),
+            system("'\(name)' -c 'import openpyxl' 2>/dev/null") == 0
+        else { return nil }
+        return name
+    }()
+}
+
 /// What we write opens in openpyxl, and what openpyxl writes opens here. Needs a Python with openpyxl, named by
-/// QIHANG_PYTHON; without it the tests say so and pass over.
-@Suite("Side by side with openpyxl")
+/// QIHANG_PYTHON.
+@Suite(
+    "Side by side with openpyxl",
+    .enabled(if: Openpyxl.python != nil, "QIHANG_PYTHON does not name a Python with openpyxl"))
 struct OpenpyxlTests {
-    /// Runs a Python program and returns its output; nil without Python or openpyxl.
-    private func python(_ program: String, in folder: ScratchFolder) throws -> String? {
-        guard let raw = getenv("QIHANG_PYTHON") else {
-            print("skipped: QIHANG_PYTHON does not name a Python with openpyxl")
-            return nil
-        }
-        let python = String(cString: raw)
-        guard system("'\(python)' -c 'import openpyxl' 2>/dev/null") == 0 else {
-            print("skipped: \(python) has no openpyxl")
-            return nil
-        }
+    /// Runs a Python program and returns its output.
+    private func python(_ program: String, in folder: ScratchFolder) throws -> String {
+        let python = try #require(Openpyxl.python)
         let script = folder.file("p.py")
         let file = try #require(fopen(script, "w"))
         fputs(program, file)
@@ -58,7 +62,7 @@ struct OpenpyxlTests {
             wb.create_sheet('藏').sheet_state = 'hidden'
             wb.save('in.xlsx')
             """
-        guard let output = try python(program, in: folder) else { return }
+        let output = try python(program, in: folder)
         #expect(output.isEmpty)
         let source = try SheetSource.open(path: folder.file("in.xlsx"))
         #expect(source.sheets.map(\.hidden) == [false, true])
@@ -110,7 +114,7 @@ struct OpenpyxlTests {
             for d in ws.data_validations.dataValidation: print(d.type, d.formula1, d.sqref)
             print(wb.defined_names['choices_1'].attr_text, wb['选项']['A60'].value)
             """
-        guard let output = try python(program, in: folder) else { return }
+        let output = try python(program, in: folder)
         let lines = output.split(separator: "\n").map(String.init)
         #expect(
             lines == [
@@ -137,7 +141,7 @@ struct OpenpyxlTests {
             print(ws['B3'].comment.text, ws['B3'].fill.fgColor.rgb, ws['B2'].comment)
             print(wb.worksheets[1]['D3'].hyperlink.location, wb.worksheets[1]['E3'].value)
             """
-        guard let output = try python(program, in: folder) else { return }
+        let output = try python(program, in: folder)
         #expect(
             output.split(separator: "\n").map(String.init) == [
                 "('姓名', '证号', '\(AnnotatedWorkbook.problemColumnTitle)')", "('张三', '99', None)",

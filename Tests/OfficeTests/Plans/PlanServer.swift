@@ -1,12 +1,14 @@
 import Access
 import Base
 import Database
+import FileTesting
 import Foundation
 import FoundationNetworking
 import House
 import Logging
 import Plans
 import Registers
+import StoreTesting
 import Testing
 
 @testable import Office
@@ -22,9 +24,9 @@ struct PlanServer: Sendable {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let house = try await House.open(
             .init(
-                location: .sqlite(path: folder + "/test.sqlite"), folder: folder, packs: packsFolder,
+                location: .sqlite(path: folder + "/test.sqlite"), folder: folder, packs: ProjectFiles.packs,
                 environment: [:]))
-        let port = Int.random(in: 20_000...45_000)
+        let port = freePort()
         let office = Office(
             house: house, settings: .init(host: "127.0.0.1", port: port, secure: false), logger: Logger(label: "test"))
         let (opened, gate) = AsyncStream.makeStream(of: Void.self)
@@ -56,15 +58,6 @@ struct PlanServer: Sendable {
     }
 
     struct NoSession: Error {}
-
-    /// The project's own packs.
-    private static let packsFolder: String = {
-        var folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        while folder.path != "/", !FileManager.default.fileExists(atPath: folder.path + "/packs/core/pack.yaml") {
-            folder = folder.deletingLastPathComponent()
-        }
-        return folder.path + "/packs"
-    }()
 
     /// A citizen id that is nobody's.
     static func citizenID(_ serial: Int) -> String {

@@ -1,6 +1,7 @@
 import Access
 import Base
 import Database
+import FileTesting
 import Foundation
 import FoundationNetworking
 import House
@@ -70,12 +71,14 @@ struct TestOffice: Sendable {
 }
 
 /// Runs a test against pages that are really served.
-func withOffice(_ body: @escaping @Sendable (TestOffice) async throws -> Void) async throws {
+func withOffice(
+    packs: String = ProjectFiles.packs, _ body: @escaping @Sendable (TestOffice) async throws -> Void
+) async throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("office-\(UUID().uuidString)").path
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let house = try await House.open(
-        .init(location: .sqlite(path: folder + "/test.db"), folder: folder, packs: packsFolder(), environment: [:]))
+        .init(location: .sqlite(path: folder + "/test.db"), folder: folder, packs: packs, environment: [:]))
     var logger = Logger(label: "test")
     logger.logLevel = .critical
     let office = Office(house: house, settings: .init(host: "127.0.0.1", port: 0, secure: false), logger: logger)
@@ -91,14 +94,6 @@ func withOffice(_ body: @escaping @Sendable (TestOffice) async throws -> Void) a
         group.cancelAll()
     }
     await house.close()
-}
-
-private func packsFolder() -> String {
-    var folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    while folder.path != "/", !FileManager.default.fileExists(atPath: folder.path + "/packs/core/pack.yaml") {
-        folder = folder.deletingLastPathComponent()
-    }
-    return folder.path + "/packs"
 }
 
 /// A browser as far as pages need one: it keeps cookies, reads the token out of the last page and sends forms.

@@ -1,4 +1,6 @@
+import FileTesting
 import Foundation
+import Testing
 
 /// A row of the mission: what one sentence of a city's plan asks for.
 struct ClauseRow: Sendable {
@@ -13,18 +15,15 @@ struct ClauseRow: Sendable {
     let units: String
     let capability: String
 
-    /// The rows of `mission/clauses.csv`; nil, with a line that says so, when the folder is not beside the project.
-    static func all(from file: String = #filePath) -> [ClauseRow]? {
-        var folder = URL(fileURLWithPath: file).deletingLastPathComponent()
-        while folder.path != "/" {
-            folder = folder.deletingLastPathComponent()
-            let path = folder.appendingPathComponent("shared/mission/clauses.csv").path
-            if let data = FileManager.default.contents(atPath: path) {
-                return rows(String(decoding: data, as: UTF8.self))
-            }
-        }
-        print("PackClauseTests: skipped, ../shared/mission/clauses.csv is not there.")
-        return nil
+    /// Where `mission/clauses.csv` lies, if it is beside the project.
+    static let table = ProjectFiles.beside("shared/mission/clauses.csv")
+
+    /// The rows of the table.
+    static func all() throws -> [ClauseRow] {
+        let path = try #require(table)
+        let rows = rows(String(decoding: try Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self))
+        try #require(rows.count > 500)
+        return rows
     }
 
     private static func rows(_ text: String) -> [ClauseRow] {

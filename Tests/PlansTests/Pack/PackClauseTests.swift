@@ -9,15 +9,18 @@ import Testing
 
 /// Holds the packs' plans against the mission: every row that names a target, a task, a unit, a deadline, a duty or a row of an
 /// annex is cited by its city's plan, and both say the same.
-@Suite struct PackClauseTests {
+@Suite(
+    .enabled(
+        if: ClauseRow.table != nil,
+        "the clauses are not beside the project: ../shared/mission/clauses.csv"))
+struct PackClauseTests {
     private static let wholly = [
         "plan-registry", "target-tracking", "task-supervision", "person-registry", "four-ones-service-cycle",
         "ability-assessment", "hardship-assistance",
     ]
 
     @Test func everyRowIsCitedByItsCitysPlanAndAgrees() async throws {
-        guard let rows = ClauseRow.all() else { return }
-        #expect(rows.count > 500)
+        let rows = try ClauseRow.all()
         try await withPlans(.sqlite) { test in
             let resolve = UnitsOfARow(lexicon: test.plans.units.lexicon)
             var disagreements: [String] = []
@@ -39,7 +42,7 @@ import Testing
     }
 
     @Test func sevenCapabilitiesAreServedWithNoRowLeftOut() async throws {
-        guard let rows = ClauseRow.all() else { return }
+        let rows = try ClauseRow.all()
         let cited = try await cites()
         let left = rows.filter { PackClauseTests.wholly.contains($0.capability) && !cited.contains($0.id) }.map(\.id)
         #expect(left.isEmpty, "\(left)")

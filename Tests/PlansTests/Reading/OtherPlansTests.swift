@@ -1,17 +1,17 @@
+import FileTesting
 import Plans
 import Testing
 
 /// Seven real plans of other kinds; facts only.
-@Suite struct OtherPlansTests {
-    private func read(_ prefix: String) -> PlanDocument? {
-        guard
-            let name = ReadingFiles.names(in: "../shared/plans").first(where: { $0.hasPrefix(prefix) }),
-            let bytes = ReadingFiles.bytes("../shared/plans/" + name),
-            let source = try? SourceText.load(fileName: name, bytes: bytes)
-        else {
-            print("跳过：没有 ../shared/plans/\(prefix)*，这份方案没有读。")
-            return nil
-        }
+@Suite(
+    .enabled(
+        if: ProjectFiles.beside("shared/plans") != nil,
+        "the other plans are not beside the project: ../shared/plans"))
+struct OtherPlansTests {
+    private func read(_ prefix: String) throws -> PlanDocument {
+        let name = try #require(ReadingFiles.names(in: "../shared/plans").first { $0.hasPrefix(prefix) })
+        let bytes = try #require(ReadingFiles.bytes("../shared/plans/" + name))
+        let source = try SourceText.load(fileName: name, bytes: bytes)
         return PlanReader.read(source, options: ReaderOptions.all).document
     }
 
@@ -25,8 +25,8 @@ import Testing
     ])
     func headAndMeasures(
         _ file: String, _ number: String?, _ issuer: String, _ day: String, _ actions: Int, _ measures: Int
-    ) {
-        guard let plan = read(file) else { return }
+    ) throws {
+        let plan = try read(file)
         #expect(plan.documentNumber == number)
         #expect(plan.issuer == issuer)
         #expect(plan.issuedOn == day)
@@ -39,8 +39,8 @@ import Testing
         #expect(!plan.addressees.isEmpty)
     }
 
-    @Test func firstOfTheListLeads() {
-        guard let plan = read("01") else { return }
+    @Test func firstOfTheListLeads() throws {
+        let plan = try read("01")
         let measures = plan.actions.flatMap(\.measures).filter { $0.number != nil }
         #expect(
             measures.allSatisfy {
@@ -50,16 +50,16 @@ import Testing
         #expect(plan.duties.contains { $0.kind == .draw && $0.due == "2018-12-16" })
     }
 
-    @Test func partsOfAnItemWithOfficesOfTheirOwn() {
-        guard let plan = read("05") else { return }
+    @Test func partsOfAnItemWithOfficesOfTheirOwn() throws {
+        let plan = try read("05")
         let parts = plan.actions.flatMap(\.measures).filter { $0.number == "（十）" }
         #expect(parts.map { $0.units.count } == [1, 2, 4])
         #expect(plan.goals.contains { $0.number == PlanNumber(2) && $0.unit == "万亿元" && $0.by == "2025" })
         #expect(plan.goals.count { $0.number == PlanNumber(100) } == 2)
     }
 
-    @Test func flatTextKeepsItsItemsAndDeadlines() {
-        guard let plan = read("08") else { return }
+    @Test func flatTextKeepsItsItemsAndDeadlines() throws {
+        let plan = try read("08")
         let days = plan.actions.flatMap(\.measures).flatMap(\.deadlines).compactMap(\.on)
         #expect(days.count { $0 == "2020-12-31" } >= 5)
         #expect(days.contains("2021-06-30"))
@@ -68,8 +68,8 @@ import Testing
         #expect(plan.title == nil)
     }
 
-    @Test func annexTablesOfIndicatorsAndTasks() {
-        guard let plan = read("19") else { return }
+    @Test func annexTablesOfIndicatorsAndTasks() throws {
+        let plan = try read("19")
         #expect(plan.annexes.map(\.rows.count) == [19, 39])
         #expect(plan.annexes.map(\.columns.count) == [5, 7])
         #expect(plan.annexes.last?.tasks.last?.number == "24")

@@ -1,3 +1,4 @@
+import FileTesting
 import Packs
 import Plans
 
@@ -5,7 +6,7 @@ import Plans
 enum ReaderOptions {
     /// How to read; with no names at all when the packs are not there.
     static let all: PlanReader.Options = {
-        guard let library = try? PackLibrary(folder: ReadingFiles.root + "/packs"),
+        guard let library = try? PackLibrary(folder: ProjectFiles.root + "/packs"),
             let options = try? PlanReader.Options(library: library)
         else { return PlanReader.Options(lexicon: .empty) }
         return options

@@ -1,20 +1,10 @@
+import FileTesting
 import Glibc
 
 /// Files beside the package.
 enum ReadingFiles {
-    /// The folder of Package.swift.
-    static let root: String = {
-        var parts = #filePath.split(separator: "/")
-        while !parts.isEmpty {
-            parts.removeLast()
-            let folder = "/" + parts.joined(separator: "/")
-            if access(folder + "/packs/core/units.yaml", R_OK) == 0 { return folder }
-        }
-        return "."
-    }()
-
     static func bytes(_ path: String) -> [UInt8]? {
-        guard let file = fopen(path.hasPrefix("/") ? path : root + "/" + path, "rb") else { return nil }
+        guard let file = fopen(path.hasPrefix("/") ? path : ProjectFiles.root + "/" + path, "rb") else { return nil }
         defer { fclose(file) }
         var result: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65536)
@@ -28,7 +18,7 @@ enum ReadingFiles {
     static func text(_ path: String) -> String? { bytes(path).map { String(decoding: $0, as: UTF8.self) } }
 
     static func names(in folder: String) -> [String] {
-        guard let directory = opendir(root + "/" + folder) else { return [] }
+        guard let directory = opendir(ProjectFiles.root + "/" + folder) else { return [] }
         defer { closedir(directory) }
         var names: [String] = []
         while let entry = readdir(directory) {

@@ -1,3 +1,5 @@
+import FileTesting
+
 /// One row of the mission's clause table.
 struct SeedClause {
     let id: String
@@ -13,6 +15,11 @@ struct SeedClause {
 
     var isHeadingMatter: Bool { id.contains("-0-") }
     var isAnnexRow: Bool { id.contains("-A.") }
+
+    /// Whether the table and the plans that it speaks of are beside the project.
+    static var areThere: Bool {
+        ["shared/mission/clauses.csv", "shared/seeds"].allSatisfy { ProjectFiles.beside($0) != nil }
+    }
 
     static func load() -> [SeedClause]? {
         guard let text = ReadingFiles.text("../shared/mission/clauses.csv") else { return nil }
