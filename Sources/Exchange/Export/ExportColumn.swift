@@ -11,6 +11,8 @@ struct ExportColumn: Sendable {
         case link(FieldDefinition, shown: FieldDefinition)
         /// The record's state.
         case state
+        /// By when its next step is due.
+        case due
         /// The record's number.
         case number
         /// The number of the record to which a reference leads.
@@ -28,6 +30,7 @@ struct ExportColumn: Sendable {
     ) -> [ExportColumn] {
         names.compactMap { name in
             if name == "state" { return register.states.map { _ in ExportColumn(title: "状态", content: .state) } }
+            if name == "state_due" { return ExportColumn(title: "下一步期限", content: .due) }
             if name == "#id" { return ExportColumn(title: TargetCatalogue.numberHeading, content: .number) }
             guard let field = register.field(name) else { return nil }
             if field.kind == .rows { return ExportColumn(title: field.title, content: .children(field)) }
@@ -42,6 +45,7 @@ struct ExportColumn: Sendable {
     static func all(of register: RegisterDefinition, catalogue: Catalogue) -> [ExportColumn] {
         var names = register.fields.map(\.name)
         if register.states != nil { names.append("state") }
+        if register.states?.hasDeadlines == true { names.append("state_due") }
         var columns = self.columns(names, of: register, catalogue: catalogue)
         if let subject = register.subject.flatMap({ register.field($0) }) {
             let handles = TargetCatalogue.handles(of: subject, catalogue: catalogue)
@@ -81,6 +85,7 @@ struct ExportColumn: Sendable {
             guard let id = record[field.name].integer else { return (.null, shown) }
             return (row.linked[field.name]?[id]?[shown.name] ?? .null, shown)
         case .state: return (row.stateTitle.map { .text($0) } ?? .null, nil)
+        case .due: return (record.due.map { .day($0) } ?? .null, nil)
         case .number: return (.integer(record.id), nil)
         case .linkNumber(let field): return (record[field.name], nil)
         case .children(let field): return (record[field.name], field)
@@ -107,6 +112,7 @@ struct ExportColumn: Sendable {
         }
         if case .integer(let number) = value, field == nil { return String(number) }
         if case .text(let text) = value, field == nil { return text }
+        if case .day(let day) = value { return day.iso }
         if let rows = value.rows, let field { return ChildText.write(rows, of: field, regions: regions) }
         return field.map { FieldText.write(value, of: $0, regions: regions) } ?? ""
     }

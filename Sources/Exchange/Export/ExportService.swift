@@ -83,7 +83,7 @@ public struct ExportService: Sendable {
         case .field(let field): field.secret
         case .link(_, let shown): shown.secret
         case .children(let field): field.columns.contains(where: \.secret)
-        case .state, .number, .linkNumber: false
+        case .state, .due, .number, .linkNumber: false
         }
     }
 

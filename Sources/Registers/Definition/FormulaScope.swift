@@ -2,7 +2,7 @@ import Base
 import FEEL
 import Packs
 
-/// The names that a register's formulas may use: its fields, the record's number and state, the parameters.
+/// The names that a register's formulas may use: its fields, the record's number, state and deadline, the parameters.
 ///
 /// Computed fields and parameters are put in place by name before the expression is read: a computed field stands for
 /// its own formula in brackets, `parameters.x` for a plain name. So interpreter and SQL compiler meet only columns,
@@ -20,7 +20,7 @@ struct FormulaScope: Sendable {
         parameters: ParameterBook
     ) {
         var types = [FEELType.Field("id", .number)]
-        if hasStates { types.append(.init("state", .string)) }
+        if hasStates { types += [.init("state", .string), .init("state_due", .date)] }
         types += fields.map { .init($0.name, FormulaScope.type($0.kind)) }
         types += parameters.list.map { .init(FormulaScope.parameterName($0.name), FormulaScope.type($0.kind)) }
         scope = Scope(types)

@@ -33,16 +33,18 @@ struct RegisterBuilder {
     func build() -> RegisterDefinition {
         let fields = draft.sections.flatMap(\.fields).map { field($0, scope: scope) }
         let known = Set(fields.map(\.name))
+        let states = draft.states.map(stateMachine)
+        let label = named(draft.label, known, "label") ?? "id"
         return RegisterDefinition(
             name: draft.name, title: draft.title, listTitle: draft.listTitle, newTitle: draft.newTitle,
             unit: draft.unit, region: named(draft.region, known, "region"),
-            label: named(draft.label, known, "label") ?? "id",
+            label: label,
             key: draft.key.compactMap { named($0, known, "key") }, subject: named(draft.subject, known, "subject"),
             when: named(draft.when, known, "when"), carries: carries(known), caseload: caseload(fields),
             duplicates: draft.duplicates,
             sections: draft.sections.map { .init(title: $0.title, fields: $0.fields.map(\.name)) }, fields: fields,
             checks: draft.checks.compactMap { check($0, known: known) },
-            views: draft.views.map { view($0, known: known) }, states: draft.states.map(stateMachine),
+            views: views(known, label, states), states: states,
             cites: draft.cites, place: draft.place)
     }
 
@@ -204,22 +206,38 @@ struct RegisterBuilder {
         return .init(holds: holds, fields: fields, level: level, message: message)
     }
 
+    /// The lists that the files define, and that of what is overdue where steps have deadlines.
+    private func views(_ known: Set<String>, _ label: String, _ states: StateMachine?) -> [RegisterDefinition.View] {
+        let own = draft.views.map { view($0, known: known) }
+        guard states?.hasDeadlines == true, !own.contains(where: { $0.name == RegisterDefinition.View.overdueName })
+        else { return own }
+        let views = own.isEmpty ? [.plain(label: label)] : own
+        let columns = views[0].columns.filter { $0 != "state" }
+        let overdue = RegisterDefinition.View(
+            name: RegisterDefinition.View.overdueName, title: "下一步已逾期",
+            columns: (columns.isEmpty ? [label] : columns) + ["state", "state_due"], filters: views[0].filters,
+            sort: [.init("state_due")],
+            condition: scope.formula("state_due < today()", at: draft.place, faults: faults), cites: [])
+        return views + [overdue]
+    }
+
     private func view(_ map: MapReader, known: Set<String>) -> RegisterDefinition.View {
         let sort = map.texts("sort").compactMap { written -> RegisterDefinition.SortKey? in
             let descending = written.hasPrefix("-")
             return named(String(descending ? written.dropFirst() : written[...]), known, "sort")
                 .map { .init($0, descending: descending) }
         }
-        let allowed = draft.states == nil ? known : known.union(["state"])
+        let allowed = draft.states == nil ? known : known.union(["state", "state_due"])
         let personal = Set(
             draft.sections.flatMap(\.fields).filter { $0.kind.isPersonalNumber }.map(\.name))
         for name in map.texts("filters") where personal.contains(name) {
             faults.add(map.place, "“\(name)”是个人的号码，不能作筛选条件（条件会写在网址里）。请去掉，用查找来找。")
         }
+        let filterable = allowed.subtracting(["state_due"])
         let view = RegisterDefinition.View(
             name: map.name("name"), title: map.text("title"),
             columns: map.texts("columns").compactMap { named($0, allowed, "columns") },
-            filters: map.texts("filters").compactMap { named($0, allowed, "filters") }, sort: sort,
+            filters: map.texts("filters").compactMap { named($0, filterable, "filters") }, sort: sort,
             condition: formula("where", map, scope), cites: map.texts("cites"))
         map.finish()
         return view
@@ -232,8 +250,8 @@ struct RegisterBuilder {
             return .init(name: state.name("name"), title: state.text("title"))
         }
         let names = Set(states.map(\.name))
-        let transitions = map.list("transitions").map { node -> StateMachine.Transition in
-            let step = MapReader(node, what: "状态转换", faults: faults)
+        let steps = map.list("transitions").map { MapReader($0, what: "状态转换", faults: faults) }
+        let transitions = steps.map { step -> StateMachine.Transition in
             defer { step.finish() }
             let from = step.texts("from")
             let to = step.text("to")
@@ -245,6 +263,11 @@ struct RegisterBuilder {
                 roles: known(step.texts("roles"), at: step.place),
                 guardCondition: formula("guard", step, scope), noteRequired: step.optionalText("note") == "required",
                 days: step.integer("days"))
+        }
+        let onward = Set(transitions.flatMap(\.from))
+        for (step, transition) in zip(steps, transitions)
+        where transition.days != nil && !onward.contains(transition.to) {
+            faults.add(step.place, "“\(transition.to)”之后没有下一步，不能写期限“days”。")
         }
         let initial = map.text("initial")
         if !names.contains(initial) { faults.add(map.place, "没有名为“\(initial)”的状态。") }

@@ -65,6 +65,14 @@ public struct RegisterDefinition: Sendable {
         public let condition: Formula?
         /// Rows of the mission that it serves.
         public let cites: [String]
+
+        /// The name of the list of records whose next step is overdue, which every register with deadlines has.
+        public static let overdueName = "step_overdue"
+
+        /// The list of a register that defines none.
+        static func plain(label: String) -> View {
+            View(name: "all", title: "全部", columns: [label], filters: [], sort: [], condition: nil, cites: [])
+        }
     }
 
     /// A field by which a list is sorted.
@@ -166,6 +174,12 @@ public struct RegisterDefinition: Sendable {
         }
     }
 
+    /// The columns of a list that say where a record stands: its state, and by when the next step is due.
+    public var standingColumns: [String] {
+        guard let states else { return [] }
+        return states.hasDeadlines ? ["state", "state_due"] : ["state"]
+    }
+
     /// The field of this name.
     public func field(_ name: String) -> FieldDefinition? {
         index[name].map { fields[$0] }
@@ -181,8 +195,6 @@ public struct RegisterDefinition: Sendable {
 
     /// The view of this name; the first one for nil or a name that is not known.
     public func view(_ name: String?) -> View {
-        views.first { $0.name == name } ?? views.first
-            ?? View(
-                name: "all", title: "全部", columns: [label], filters: [], sort: [], condition: nil, cites: [])
+        views.first { $0.name == name } ?? views.first ?? .plain(label: label)
     }
 }

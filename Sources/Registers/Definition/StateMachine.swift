@@ -35,6 +35,9 @@ public struct StateMachine: Sendable {
     /// All steps.
     public let transitions: [Transition]
 
+    /// Whether any step has a deadline for the one after it.
+    public var hasDeadlines: Bool { transitions.contains { $0.days != nil } }
+
     /// What people read for a state; the name itself when it is not known.
     public func title(of state: String) -> String {
         states.first { $0.name == state }?.title ?? state

@@ -63,6 +63,10 @@ struct ListPlan {
         let standard = [definition.region, definition.label].compactMap { $0 }.map { RegisterDefinition.SortKey($0) }
         let keys = sort.isEmpty ? standard : sort
         return keys.compactMap { key in
+            // Only the list of what is overdue is in this order, and all in it have a deadline.
+            if key.field == "state_due" {
+                return Keyset.Column("r.state_due", descending: key.descending, nullable: false)
+            }
             if key.field == "state" { return Keyset.Column("r.state", descending: key.descending) }
             guard let field = definition.field(key.field), field.isStored, !field.secret else { return nil }
             return Keyset.Column(

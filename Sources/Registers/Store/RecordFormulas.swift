@@ -8,16 +8,17 @@ struct RecordFormulas {
     let day: Day
 
     /// Whether a condition holds: only when it is true, so that what is not known does not count.
-    func holds(_ formula: Formula, _ values: FieldValues, id: Int64?, state: String?) -> Bool {
-        value(formula, values, id: id, state: state).isTrue
+    func holds(_ formula: Formula, _ values: FieldValues, _ standing: Standing) -> Bool {
+        value(formula, values, standing).isTrue
     }
 
     /// The value of a formula; null, with the reason, when something that it needs is not known.
-    func value(_ formula: Formula, _ values: FieldValues, id: Int64?, state: String?) -> Value {
+    func value(_ formula: Formula, _ values: FieldValues, _ standing: Standing) -> Value {
         formula.expression.evaluate(at: moment) { name in
             switch name {
-            case "id": return id.map { .number(Int($0)) } ?? .null(because: "记录还没有编号")
-            case "state": return state.map { .string($0) } ?? .null(because: "没有状态")
+            case "id": return standing.id.map { .number(Int($0)) } ?? .null(because: "记录还没有编号")
+            case "state": return standing.state.map { .string($0) } ?? .null(because: "没有状态")
+            case "state_due": return standing.due.map(FormulaValues.date) ?? .null(because: "下一步没有期限")
             default:
                 if let field = register.field(name) {
                     return FormulaValues.value(values[name] ?? .null, of: field)

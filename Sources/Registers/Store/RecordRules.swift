@@ -7,14 +7,14 @@ struct RecordRules {
     let formulas: RecordFormulas
 
     /// Fills in defaults and derived fields, leaves out what is not shown, and takes the facts out of identifiers.
-    func completed(_ values: FieldValues, id: Int64?, state: String?) -> FieldValues {
+    func completed(_ values: FieldValues, _ standing: Standing) -> FieldValues {
         var values = values
         for field in register.fields {
             if let standard = field.standard, values[field.name]?.isNull ?? true {
-                set(&values, field, formulas.value(standard, values, id: id, state: state))
+                set(&values, field, formulas.value(standard, values, standing))
             }
             if let derived = field.derived {
-                set(&values, field, formulas.value(derived, values, id: id, state: state))
+                set(&values, field, formulas.value(derived, values, standing))
             }
         }
         return values
@@ -25,15 +25,15 @@ struct RecordRules {
     }
 
     /// What is wrong with a completed record. Fields of other regions' packs are not asked for.
-    func faults(_ values: FieldValues, id: Int64?, state: String?) -> [FieldFault] {
+    func faults(_ values: FieldValues, _ standing: Standing) -> [FieldFault] {
         let region = register.region.flatMap { values[$0]?.text }.flatMap { RegionCode($0) }
         var faults: [FieldFault] = []
         for field in register.fields where field.applies(in: region) && field.computed == nil {
-            faults += self.faults(of: field, values, id: id, state: state)
+            faults += self.faults(of: field, values, standing)
         }
         for check in register.checks {
             // A rule over something that is not known is not broken.
-            let value = formulas.value(check.holds, values, id: id, state: state)
+            let value = formulas.value(check.holds, values, standing)
             if value.boolean == false {
                 faults.append(FieldFault(check.fields.first, check.message, level: check.level))
             }
@@ -41,14 +41,14 @@ struct RecordRules {
         return faults
     }
 
-    private func faults(of field: FieldDefinition, _ values: FieldValues, id: Int64?, state: String?) -> [FieldFault] {
+    private func faults(of field: FieldDefinition, _ values: FieldValues, _ standing: Standing) -> [FieldFault] {
         let value = values[field.name] ?? .null
         guard !value.isNull else {
-            let needed = field.required || holds(field.requiredWhen, values, id, state)
+            let needed = field.required || holds(field.requiredWhen, values, standing)
             return needed ? [FieldFault(field.name, "请填写“\(field.title)”。")] : []
         }
         var faults: [FieldFault] = []
-        if let valid = field.validWhen, !formulas.holds(valid, values, id: id, state: state) {
+        if let valid = field.validWhen, !formulas.holds(valid, values, standing) {
             faults.append(FieldFault(field.name, field.message ?? "“\(field.title)”不符合要求，请核对。"))
         }
         if let codes = field.codes {
@@ -59,7 +59,7 @@ struct RecordRules {
         return faults
     }
 
-    private func holds(_ formula: Formula?, _ values: FieldValues, _ id: Int64?, _ state: String?) -> Bool {
-        formula.map { formulas.holds($0, values, id: id, state: state) } ?? false
+    private func holds(_ formula: Formula?, _ values: FieldValues, _ standing: Standing) -> Bool {
+        formula.map { formulas.holds($0, values, standing) } ?? false
     }
 }

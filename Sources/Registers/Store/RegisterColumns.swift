@@ -10,6 +10,7 @@ enum RegisterColumns {
         var fields: [String: SQLField] = [
             "id": .column(SQLColumn(sql: "\"id\"", type: .number, nullable: false, digits: 18)),
             "state": .column(SQLColumn(sql: "\"state\"", type: .string)),
+            "state_due": .column(SQLColumn(sql: "\"state_due\"", type: .date)),
         ]
         for field in register.storedFields { fields[field.name] = .column(column(field)) }
         for field in register.fields where field.kind == .rows {

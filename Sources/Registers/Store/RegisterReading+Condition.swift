@@ -8,7 +8,7 @@ extension RegisterReading {
     public func holds(_ formula: Formula, _ record: Record) throws -> Bool {
         let register = try definition(record.register)
         let formulas = RecordFormulas(register: register, parameters: catalogue.parameters, day: day)
-        return formulas.holds(formula, record.values, id: record.id, state: record.state)
+        return formulas.holds(formula, record.values, Standing(record))
     }
 
     /// The values of a record's computed fields, on the day asked about.
@@ -18,7 +18,7 @@ extension RegisterReading {
         var values: FieldValues = [:]
         for field in register.fields {
             guard let formula = field.computed else { continue }
-            let value = formulas.value(formula, record.values, id: record.id, state: record.state)
+            let value = formulas.value(formula, record.values, Standing(record))
             values[field.name] = FormulaValues.fieldValue(value, of: field) ?? .null
         }
         return values

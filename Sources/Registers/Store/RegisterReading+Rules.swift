@@ -8,13 +8,13 @@ extension RegisterReading {
         let definition = try definition(register)
         let known = existing?.values ?? [:]
         return try checked(
-            definition, known.merging(values) { $1 }, existing: known, id: existing?.id,
-            state: existing?.state ?? definition.states?.initial)
+            definition, known.merging(values) { $1 }, existing: known,
+            existing.map(Standing.init) ?? Standing(state: definition.states?.initial))
     }
 
     /// The same; `existing` are the values of the record as it is, empty for a new one.
     func checked(
-        _ definition: RegisterDefinition, _ values: FieldValues, existing: FieldValues, id: Int64?, state: String?
+        _ definition: RegisterDefinition, _ values: FieldValues, existing: FieldValues, _ standing: Standing
     ) throws -> (values: FieldValues, faults: [FieldFault]) {
         let rules = RecordRules(
             register: definition,
@@ -22,8 +22,8 @@ extension RegisterReading {
         var values = values
         try inheritRegion(definition, &values)
         let unknown = try resolveAccounts(definition, &values, existing: existing)
-        let completed = rules.completed(values, id: id, state: state)
-        return (completed, unknown + rules.faults(completed, id: id, state: state))
+        let completed = rules.completed(values, standing)
+        return (completed, unknown + rules.faults(completed, standing))
     }
 
     /// A record that belongs to another lies where that one lies, unless it says otherwise.

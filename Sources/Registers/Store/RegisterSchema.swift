@@ -183,7 +183,8 @@ enum RegisterSchema {
         let plain = indexes.filter { seen.insert($0).inserted && Set($0).count == $0.count }.map {
             index(of: register, $0, where: live)
         }
-        return plain + filterIndexes(of: register) + uniqueIndexes(of: register, live: live)
+        return plain + deadlineIndexes(of: register) + filterIndexes(of: register)
+            + uniqueIndexes(of: register, live: live)
     }
 
     /// For those who deal only with their own people: whom somebody looks after is found without reading anybody else.
@@ -197,6 +198,14 @@ enum RegisterSchema {
                 "\(register.name)_case_\(field.prefix(44))", on: register.name, columns: [field, "id"],
                 where: "\(name: field) IS NOT NULL")
         }
+    }
+
+    /// For the list of what is overdue: the few records that have a deadline, in its order.
+    private static func deadlineIndexes(of register: RegisterDefinition) -> [IndexDefinition] {
+        guard register.states?.hasDeadlines == true else { return [] }
+        return [
+            index(of: register, ["state_due", "id"], where: "removed_at IS NULL AND state_due IS NOT NULL")
+        ]
     }
 
     /// For lists that are filtered by a code or a flag: in the order of the list, and only rows that have a value.

@@ -18,7 +18,7 @@ extension RegisterWriting {
         let record = try load(target, ids: [subject], secret: clearSecret(target)).first
         guard let record, record.removedAt == nil else { return }
         let (completed, faults) = try checked(
-            target, record.values.merging(changes) { $1 }, existing: record.values, id: subject, state: record.state)
+            target, record.values.merging(changes) { $1 }, existing: record.values, Standing(record))
         try refuse(faults, acceptWarnings: true)
         let note = "\(definition.title)\(source.note.map { "：\($0)" } ?? "")"
         try change(

@@ -71,7 +71,7 @@ public final class RegisterWriting: RegisterReading {
         let definition = try writable(register)
         let state = definition.states?.initial
         let assigned = try assigned(definition, values)
-        let (completed, faults) = try checked(definition, assigned, existing: [:], id: nil, state: state)
+        let (completed, faults) = try checked(definition, assigned, existing: [:], Standing(state: state))
         try refuse(faults, acceptWarnings: acceptWarnings)
         try requireScope(definition, completed)
         try refuseUnderOtherKey(definition, id: nil, completed)
@@ -106,7 +106,7 @@ public final class RegisterWriting: RegisterReading {
         let record = try live(register, id, version: version)
         try requireAssigner(definition, changes, of: record)
         let (completed, faults) = try checked(
-            definition, record.values.merging(changes) { $1 }, existing: record.values, id: id, state: record.state)
+            definition, record.values.merging(changes) { $1 }, existing: record.values, Standing(record))
         try refuse(faults, acceptWarnings: acceptWarnings)
         try requireScope(definition, completed)
         let changed = try change(definition, record, to: completed, state: record.state, .updated, source, reason)

@@ -70,7 +70,10 @@ public struct SavedView: Sendable, Identifiable, Equatable {
         public func missing(in register: RegisterDefinition) -> [String] {
             var names: [String] = []
             if !register.views.contains(where: { $0.name == view }) { names.append("名单\(title("view:\(view)", view))") }
-            for column in columns where register.field(column) == nil { names.append("列\(title(column, column))") }
+            let standing = register.standingColumns
+            for column in columns where register.field(column) == nil && !standing.contains(column) {
+                names.append("列\(title(column, column))")
+            }
             for condition in conditions where !knows(condition.field, register) {
                 names.append("条件\(title(condition.field, condition.field))")
             }

@@ -47,7 +47,7 @@ struct DeskCounts {
     func registers() async throws -> [Tile] {
         var wanted: [(register: RegisterDefinition, view: RegisterDefinition.View)] = []
         for register in visit.catalogue.registers where visit.actor.can(.read, register.name) {
-            for view in register.views where view.name == DeskCounts.dueView || isExpiring(view) {
+            for view in register.views where isDue(view) || isOverdue(view) || isExpiring(view) {
                 wanted.append((register, view))
             }
         }
@@ -60,8 +60,15 @@ struct DeskCounts {
             return Tile(
                 isExpiring(entry.view) ? "\(entry.view.title)（\(DeskCounts.expiringDays) 天内）" : entry.view.title,
                 number: count > DeskCounts.most ? "\(DeskCounts.most)+" : grouped(count), unit: entry.register.unit,
-                period: entry.register.listTitle, href: address(entry.register, entry.view), isUrgent: false)
+                period: entry.register.listTitle, href: address(entry.register, entry.view),
+                isUrgent: isOverdue(entry.view))
         }
+    }
+
+    private func isDue(_ view: RegisterDefinition.View) -> Bool { view.name == DeskCounts.dueView }
+
+    private func isOverdue(_ view: RegisterDefinition.View) -> Bool {
+        view.name == RegisterDefinition.View.overdueName
     }
 
     private func isExpiring(_ view: RegisterDefinition.View) -> Bool {

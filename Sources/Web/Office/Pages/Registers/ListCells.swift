@@ -7,6 +7,8 @@ struct ListCells {
     let register: RegisterDefinition
     let columns: [FieldDefinition]
     let values: ValueView
+    /// What stands behind the fields.
+    var standing: [StandingColumn] = []
     /// Where the first cell leads; the record's own page when left out.
     var href: (@Sendable (Record) -> String)?
 
@@ -25,7 +27,7 @@ struct ListCells {
                     a(
                         heads[index],
                         .href(href?(record) ?? RegisterAddress.record(register.name, record.id)))
-                ] + rest,
+                ] + rest + standing.map { $0.cell(record) },
                 value: String(record.id), name: heads[index])
         }
     }

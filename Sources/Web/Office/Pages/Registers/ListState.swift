@@ -136,6 +136,9 @@ struct ListState: Sendable {
     ) -> [String] {
         guard let first = view.columns.first else { return [register.label] }
         let known = chosen.filter { $0 != first && register.field($0) != nil }
-        return chosen.isEmpty ? view.columns : [first] + register.fields.map(\.name).filter(known.contains)
+        guard !chosen.isEmpty else { return view.columns }
+        // Where records stand is not chosen: it is what such a list is about.
+        let standing = view.columns.filter(register.standingColumns.contains)
+        return [first] + register.fields.map(\.name).filter(known.contains) + standing.filter { $0 != first }
     }
 }

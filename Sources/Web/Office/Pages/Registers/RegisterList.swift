@@ -175,7 +175,7 @@ struct RegisterList {
         let total = ListCount.words(found.count, upTo: ListCount.limit(state.query), unit: register.unit)
         let cells = ListCells(
             register: register, columns: state.columns.compactMap(register.field),
-            values: ValueView(actor: visit.actor, regions: visit.regions, labels: found.labels))
+            values: ValueView(actor: visit.actor, regions: visit.regions, labels: found.labels), standing: standing)
         return HTML {
             dataTable(
                 "\(state.view.title)，共 \(total)", columns: heads,
@@ -195,7 +195,7 @@ struct RegisterList {
     private var heads: [TableColumn] {
         let sortable = state.search == nil ? ListState.sortable(register) : []
         let order = state.sort ?? state.view.sort.first
-        return state.columns.compactMap(register.field).map { field in
+        let fields = state.columns.compactMap(register.field).map { field in
             guard sortable.contains(field.name) else { return TableColumn(field.title, isNumber: field.kind.isNumber) }
             let isCurrent = order?.field == field.name
             let descending = order?.descending ?? false
@@ -205,6 +205,11 @@ struct RegisterList {
                 sortHref: state.start.with(ListState.sortName, next).text,
                 order: isCurrent ? (descending ? .descending : .ascending) : nil)
         }
+        return fields + standing.map { TableColumn($0.title) }
+    }
+
+    private var standing: [StandingColumn] {
+        StandingColumn.columns(state.columns, of: register, on: visit.today)
     }
 
     private var tools: [Link] {
