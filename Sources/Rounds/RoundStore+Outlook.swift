@@ -91,24 +91,14 @@ extension RoundStore {
     private static func duties(
         of rounds: [Int64], limit: Int, _ reading: RegisterReading
     ) throws -> [RoundDuty] {
-        let heaps = try reading.connection.rows(
-            """
-            SELECT round, region, step, due FROM round_coverage
-            WHERE \(SQL.oneOf("round", rounds)) AND state = \(StepState.waiting.rawValue) AND members > 0
-            AND region <> \(RoundMembers.nowhere) AND \(reading.actor.scope.condition(column: "region"))
-            ORDER BY due, round, region, step LIMIT \(limit)
-            """)
+        let heaps = try reading.connection.rows(heapQuestion(rounds, limit: limit, reading.actor.scope))
         var duties: [RoundDuty] = []
         for heap in heaps where duties.count < limit {
             let (round, step) = (try heap.int(0), try heap.text(2))
             guard let due = Day(iso: try heap.text(3)) else { continue }
-            let rows = try reading.connection.rows(
-                """
-                SELECT m.record FROM round_member m JOIN round_step s ON s.round = m.round AND s.record = m.record
-                WHERE m.round = \(round) AND m.region = \(try heap.text(1)) AND s.step = \(step)
-                AND s.state = \(StepState.waiting.rawValue) AND s.due = \(due.iso)
-                ORDER BY m.record LIMIT \(limit - duties.count)
-                """)
+            let question = memberQuestion(
+                round, region: try heap.text(1), step: step, due: due, limit: limit - duties.count)
+            let rows = try reading.connection.rows(question)
             duties += try rows.map { RoundDuty(round: round, record: try $0.int(0), step: step, due: due) }
         }
         return duties
@@ -118,15 +108,40 @@ extension RoundStore {
     private static func ownDuties(
         _ round: Round, _ source: CoverageSource, limit: Int, _ reading: RegisterReading
     ) throws -> [RoundDuty] {
-        let rows = try reading.connection.rows(
-            """
-            SELECT record, step, due FROM \(source.table)
-            WHERE \(source.condition) AND state = \(StepState.waiting.rawValue)
-            ORDER BY due, region, step, record LIMIT \(limit)
-            """)
-        return try rows.compactMap { row in
+        try reading.connection.rows(ownQuestion(source, limit: limit)).compactMap { row in
             guard let due = Day(iso: try row.text(2)) else { return nil }
             return RoundDuty(round: round.id, record: try row.int(0), step: try row.text(1), due: due)
         }
+    }
+
+    // MARK: Questions
+
+    /// In which village which step is due first.
+    static func heapQuestion(_ rounds: [Int64], limit: Int, _ scope: RegionScope) -> SQL {
+        """
+        SELECT round, region, step, due FROM round_coverage
+        WHERE \(SQL.oneOf("round", rounds)) AND state = \(StepState.waiting.rawValue) AND members > 0
+        AND region <> \(RoundMembers.nowhere) AND \(scope.condition(column: "region"))
+        ORDER BY due, round, region, step LIMIT \(limit)
+        """
+    }
+
+    /// The members of a village for whom a step is due on a day.
+    static func memberQuestion(_ round: Int64, region: String, step: String, due: Day, limit: Int) -> SQL {
+        """
+        SELECT m.record FROM round_member m JOIN round_step s ON s.round = m.round AND s.record = m.record
+        WHERE m.round = \(round) AND m.region = \(region) AND s.step = \(step)
+        AND s.state = \(StepState.waiting.rawValue) AND s.due = \(due.iso)
+        ORDER BY m.record LIMIT \(limit)
+        """
+    }
+
+    /// The next duties of the actor's own people.
+    static func ownQuestion(_ source: CoverageSource, limit: Int) -> SQL {
+        """
+        SELECT record, step, due FROM \(source.table)
+        WHERE \(source.condition) AND state = \(StepState.waiting.rawValue)
+        ORDER BY due, region, step, record LIMIT \(limit)
+        """
     }
 }
