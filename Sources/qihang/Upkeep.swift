@@ -1,4 +1,5 @@
 import Access
+import Exchange
 import Foundation
 import House
 import Logging
@@ -16,6 +17,7 @@ struct Upkeep {
                 try await house.vault.refresh()
                 try await house.registers.refreshRegions()
                 if minutes.isMultiple(of: 60) { try await house.access.sweep() }
+                if minutes.isMultiple(of: 24 * 60) { try await house.imports.clearFiles() }
             } catch {
                 logger.warning("upkeep failed", metadata: ["error": "\(error)"])
             }

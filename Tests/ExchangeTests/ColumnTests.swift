@@ -1,3 +1,4 @@
+import Access
 import Base
 import Database
 import Exchange
@@ -72,11 +73,25 @@ import Testing
     }
 
     @Test(arguments: Store.engines)
-    func filesAreForgottenAndCountsStay(_ engine: Database.Engine) async throws {
+    func filesOfImportsThatEndedGoWhenTheirTimeIsOver(_ engine: Database.Engine) async throws {
         try await withImports(engine) { test in
             let run = try await test.applied(try .csv([Nobody.heading, Nobody.row("陶一", Nobody.id("1981-01-01", 1))]))
-            #expect(try await test.imports.forgetFiles(endedBefore: run.createdAt) == 0)
-            #expect(try await test.imports.forgetFiles(endedBefore: Instant.now.adding(seconds: 1)) == 1)
+            let open = try await test.checked(
+                try .csv([Nobody.heading, Nobody.row("陶二", Nobody.id("1981-01-01", 2))]))
+            let given = try await test.checked(
+                try .csv([Nobody.heading, Nobody.row("陶三", Nobody.id("1981-01-01", 3))]))
+            _ = try await test.imports.abandon(given.id, as: test.actor)
+            let kept = try #require(test.test.store.catalogue.parameters["import_file_days"])
+            let days = try #require(Int(try kept.value(on: Instant.now.chinaDay, in: nil).value))
+            func later(_ days: Int) -> Instant { Instant.now.adding(seconds: Int64(86_400 * days)) }
+            #expect(try await test.imports.clearFiles(at: later(days - 1)) == 0)
+            #expect(try await test.imports.clearFiles(at: later(days + 1)) == 2)
+            #expect(try await test.imports.clearFiles(at: later(days + 2)) == 0)
+            var query = TrailQuery()
+            query.kinds = [.filesCleared]
+            let trail = try await test.test.access().trailPage(query, actor: test.actor)
+            #expect(trail.rows.map(\.entry.detail) == ["导入 \(run.id)、\(given.id) 的原文件已删除，2 个"])
+            #expect(try await test.imports.original(open.id, as: test.actor).isEmpty == false)
             #expect(try await test.imports.run(run.id, as: test.actor).counts.applied == 1)
             await #expect(throws: ImportError.self) { try await test.imports.original(run.id, as: test.actor) }
             let strange = try test.officer("990101001", account: 99)

@@ -32,6 +32,8 @@ public enum TrailKind: String, CaseIterable, Sendable, SQLBindable {
     case roundChanged = "round_changed"
     /// A plan was published or changed.
     case planChanged = "plan_changed"
+    /// Files whose time was over were taken away.
+    case filesCleared = "files_cleared"
     /// A command was run on the server.
     case command
 
@@ -53,6 +55,7 @@ public enum TrailKind: String, CaseIterable, Sendable, SQLBindable {
         case .recordChanged: "记录变更"
         case .roundChanged: "轮次变更"
         case .planChanged: "方案变更"
+        case .filesCleared: "清理文件"
         case .command: "服务器命令"
         }
     }
