@@ -89,9 +89,14 @@ import Testing
             let history = try await test.test.store.read(as: test.actor) { try $0.history("person", records[2].id) }
             #expect(history.first?.source.note == "可疑.csv 第 2 行")
             await #expect(throws: ImportError.self) { try await test.desk.decide(pair.id, .same(), as: test.actor) }
-            await #expect(throws: ImportError.self) {
+            let decided = try #require(
+                try await test.desk.pairs(state: .different, as: test.actor).pairs.first { $0.id == pair.id })
+            let obstacle = try await test.desk.undoObstacle(decided, as: test.actor)
+            #expect(obstacle?.contains("已经写入台账") == true)
+            let refused = await #expect(throws: ImportError.self) {
                 try await test.desk.undo(pair.id, reason: "看错了", as: test.actor)
             }
+            #expect(refused?.description == obstacle)
         }
     }
 
@@ -100,7 +105,9 @@ import Testing
         try await withImports(engine) { test in
             let run = try await prepare(test, apply: false)
             let pair = try #require(try await test.desk.pairs(as: test.actor).pairs.first)
-            try await test.desk.decide(pair.id, .same(), as: test.actor)
+            #expect(try await test.desk.undoObstacle(pair, as: test.actor) == nil)
+            let decided = try await test.desk.decide(pair.id, .same(), as: test.actor)
+            #expect(try await test.desk.undoObstacle(decided, as: test.actor) == nil)
             #expect(try await test.imports.run(run.id, as: test.actor).counts.changed == 1)
             try await test.desk.undo(pair.id, reason: "看错了", as: test.actor)
             #expect(try await test.imports.run(run.id, as: test.actor).counts.doubtful == 1)
@@ -138,6 +145,19 @@ import Testing
             #expect(merged[0]["citizen_id"] == .text(left))
             #expect(merged[0]["phone"] == .text("13200000000"))
 
+            let together = try #require(try await test.desk.pairs(state: .same, as: test.actor).pairs.first)
+            let kept = merged[0].id
+            #expect(try await test.desk.undoObstacle(together, as: test.actor) == nil)
+            try await test.test.store.write(as: test.actor) { writing in
+                try writing.remove("person", kept, version: nil, reason: "去世", source: .page)
+            }
+            #expect(try await test.desk.undoObstacle(together, as: test.actor)?.contains("恢复") == true)
+            await #expect(throws: Refusal.self) {
+                try await test.desk.undo(pair.id, reason: "认错了", as: test.actor)
+            }
+            try await test.test.store.write(as: test.actor) { writing in
+                try writing.restore("person", kept, reason: "没有去世", source: .page)
+            }
             try await test.desk.undo(pair.id, reason: "认错了", as: test.actor)
             let apart = try await test.records()
             #expect(apart.map { $0["name"] } == before.map { $0["name"] })

@@ -81,6 +81,14 @@ public final class DuplicateDesk: Sendable {
         return try await find(pair, as: actor)
     }
 
+    /// Why a decision can no longer be taken back, and what to do instead; nil when it can, or when there is none yet.
+    public func undoObstacle(_ pair: DuplicatePair, as actor: Actor) async throws -> String? {
+        guard pair.state != .open else { return nil }
+        if case .row(let run, let row) = pair.left { return try await imports.reopenObstacle(run: run, row: row) }
+        guard let merge = pair.merge else { return nil }
+        return try await store.read(as: actor) { try $0.unmergeObstacle(merge) }
+    }
+
     /// Takes a decision back: merged records become two again, and the pair waits again.
     /// - Throws: `ImportError.wrongState` when a row was written already: its record is mended in the record's own page.
     @discardableResult

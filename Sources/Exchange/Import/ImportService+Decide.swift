@@ -81,12 +81,7 @@ extension ImportService {
     func reopen(run id: Int64, row: Int, pair: DuplicatePair, as actor: Actor) async throws {
         let run = try await deskRun(id)
         let kept = try await kept(run, row)
-        guard !kept.entry.applied else {
-            throw ImportError(.wrongState, "这一行已经写入台账。请在那条记录的页面上改回，历史里有改动前的内容。")
-        }
-        guard run.state == .checked else {
-            throw ImportError(.wrongState, "这次导入已经结束。请重新上传文件，再次认定。")
-        }
+        if let obstacle = ImportService.reopenObstacle(run, kept.entry) { throw ImportError(.wrongState, obstacle) }
         let rowTable = rowTable
         try await store.database.write { connection in
             try PairTable.decide(pair.id, .open, note: nil, actor: actor, in: connection)
@@ -101,6 +96,19 @@ extension ImportService {
                 """)
             try ImportService.recount(id, from: kept.entry.outcome, to: .doubtful, applied: 0, in: connection)
         }
+    }
+
+    /// Why a row that was decided on can no longer be put before the desk, and what to do instead; nil when it can.
+    func reopenObstacle(run id: Int64, row: Int) async throws -> String? {
+        let run = try await deskRun(id)
+        let found = try await store.database.read { try self.entry(run: id, row: row, in: $0) }
+        guard let found else { return gone(run, row).description }
+        return ImportService.reopenObstacle(run, found)
+    }
+
+    private static func reopenObstacle(_ run: ImportRun, _ entry: RowTable.Entry) -> String? {
+        if entry.applied { return "这一行已经写入台账。要改回，请打开那条记录修改，修改历史里有改动前的内容。" }
+        return run.state == .checked ? nil : "这一行所在的导入已经结束。要重新认定，请再上传一次文件。"
     }
 
     // MARK: Steps

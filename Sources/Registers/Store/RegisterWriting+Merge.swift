@@ -23,6 +23,20 @@ public struct Merge: Sendable {
     public let undoneAt: Instant?
 }
 
+extension RegisterReading {
+    /// Why a merge can no longer be undone, and what to do instead; nil when it can.
+    public func unmergeObstacle(_ merge: Int64) throws -> String? {
+        let row = try connection.first(
+            "SELECT register, kept FROM record_merge WHERE id = \(merge) AND undone_at IS NULL")
+        guard let row else { return "这次合并已经撤销了。" }
+        guard let kept = try record(try row.text(0), try row.int(1)) else {
+            return "合并后的记录不在您的管辖范围内。要撤销，请找能看到它的同事。"
+        }
+        if let into = kept.mergedInto { return "合并后的记录后来又并入了编号 \(into)。请先撤销那一次合并。" }
+        return kept.removedAt == nil ? nil : "合并后的记录已经删除。要撤销合并，请先打开那条记录把它恢复。"
+    }
+}
+
 extension RegisterWriting {
     /// Makes one record of two: the kept one takes the values given, what belonged to the other now belongs to it, the
     /// other leaves the lists.
@@ -68,6 +82,7 @@ extension RegisterWriting {
                 WHERE id = \(merge) AND undone_at IS NULL
                 """)
         else { throw Refusal([FieldFault(nil, "没有这次合并，或者它已经撤销了。")]) }
+        if let obstacle = try unmergeObstacle(merge) { throw Refusal([FieldFault(nil, obstacle)]) }
         let register = try row.text(0)
         let definition = try writable(register)
         let kept = try live(register, try row.int(1), version: nil)

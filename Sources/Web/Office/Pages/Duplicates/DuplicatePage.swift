@@ -11,8 +11,7 @@ struct DuplicatePage {
     let visit: Visit
 
     func answer() async throws -> Answer {
-        let comparison = try await visit.house.duplicates.comparison(try visit.number("pair"), as: visit.actor)
-        return .page(page(comparison, errors: []))
+        .page(try await page(try visit.number("pair"), errors: []))
     }
 
     func decide() async throws -> Answer {
@@ -47,14 +46,15 @@ struct DuplicatePage {
         do {
             _ = try await visit.house.duplicates.undo(id, reason: reason, as: visit.actor)
             return .redirect(DuplicateAddress.pair(id), notice: "已撤销认定，这一对又等待确认了。")
+        } catch let error as Refusal {
+            return try await refused(id, error.faults.map { FieldError(field: nil, message: $0.message) })
         } catch let error as ImportError where error.kind == .wrongState {
             return try await refused(id, [FieldError(field: nil, message: error.description)])
         }
     }
 
     private func refused(_ id: Int64, _ errors: [FieldError]) async throws -> Answer {
-        let comparison = try await visit.house.duplicates.comparison(id, as: visit.actor)
-        return .page(page(comparison, errors: errors), status: 422)
+        .page(try await page(id, errors: errors), status: 422)
     }
 
     private var kept: PairSide { visit.form["keep"].flatMap { PairSide(rawValue: $0) } ?? .right }
@@ -72,7 +72,14 @@ struct DuplicatePage {
 
     // MARK: The page
 
-    private func page(_ comparison: PairComparison, errors: [FieldError]) -> Page {
+    private func page(_ id: Int64, errors: [FieldError]) async throws -> Page {
+        let desk = visit.house.duplicates
+        let comparison = try await desk.comparison(id, as: visit.actor)
+        return page(
+            comparison, obstacle: try await desk.undoObstacle(comparison.pair, as: visit.actor), errors: errors)
+    }
+
+    private func page(_ comparison: PairComparison, obstacle: String?, errors: [FieldError]) -> Page {
         let pair = comparison.pair
         return Page(
             title: "\(pair.leftLabel)和\(pair.rightLabel)是不是同一人？", shell: visit.shell(current: "duplicates"),
@@ -88,7 +95,7 @@ struct DuplicatePage {
                 comparison.lines.map(compared))
             faults(comparison)
             records(pair)
-            if pair.state == .open { question(comparison, errors) } else { decided(pair, errors) }
+            if pair.state == .open { question(comparison, errors) } else { decided(pair, obstacle, errors) }
         }
     }
 
@@ -166,13 +173,14 @@ struct DuplicatePage {
             ])
     }
 
-    private func decided(_ pair: DuplicatePair, _ errors: [FieldError]) -> HTML {
+    private func decided(_ pair: DuplicatePair, _ obstacle: String?, _ errors: [FieldError]) -> HTML {
         HTML {
             inset {
                 p("已认定为\(pair.state.title)（\(DuplicateWords.decision(pair))）。")
                 if let note = pair.note, !note.isEmpty { p("依据：\(note)") }
+                if let obstacle { p("这个认定不能撤销了。\(obstacle)") }
             }
-            if visit.actor.can(.write, pair.register) {
+            if obstacle == nil, visit.actor.can(.write, pair.register) {
                 postForm("\(DuplicateAddress.pair(pair.id))/undo", csrf: visit.csrf) {
                     textArea(
                         Field("reason", "为什么撤销", value: visit.form["reason"] ?? "", errors: errors), rows: 2)
