@@ -111,6 +111,54 @@ import Testing
         }
     }
 
+    /// What a template says of a field in its sheet of explanations, and the drop-downs of its first sheet.
+    private static func template(_ test: ImportTesting, _ title: String, as actor: Actor) async throws -> (
+        words: String, lists: String
+    ) {
+        let path = test.path("template-\(actor.signInName).xlsx")
+        try await test.exports.template(register: "person", to: path, as: actor)
+        let source = try SheetSource.open(path: path)
+        var words = ""
+        try source.rows(sheet: try #require(source.sheets.first { $0.name == "填写说明" }).index) { row in
+            if row.text(0) == title { words = row.text(2) }
+            return .continue
+        }
+        let sheet = try ZipArchive(path: path).read("xl/worksheets/sheet1.xml")
+        return (words, String(decoding: sheet, as: UTF8.self))
+    }
+
+    @Test(arguments: Store.engines)
+    func aTemplateOffersTheAccountsThatTheReaderMayChoose(_ engine: Database.Engine) async throws {
+        try await withImports(engine) { test in
+            let officer = try await test.test.colleague("wang", roles: ["officer"], in: "990101")
+            _ = try await test.test.colleague("fuyi", roles: ["counsellor"], in: "990101001")
+            _ = try await test.test.colleague("fuer", roles: ["counsellor"], in: "990122")
+            _ = try await test.test.colleague("weisan", roles: ["liaison"], in: "990101")
+            let title = try #require(
+                test.test.store.catalogue.register("person")?.field("counsellor")?.title)
+            let few = try await ExportTests.template(test, title, as: officer)
+            #expect(few.words.contains("fuyi姓名") && !few.words.contains("fuer"), "\(few.words)")
+            #expect(!few.words.contains("weisan"))
+            #expect(few.lists.contains("fuyi姓名") && !few.lists.contains("fuer"))
+
+            for number in 0..<230 {
+                _ = try await test.test.colleague("f\(number)", roles: ["counsellor"], in: "990101")
+            }
+            let many = try await ExportTests.template(test, title, as: officer)
+            #expect(many.words.contains("等 231 项"))
+            let path = test.path("template-wang.xlsx")
+            let source = try SheetSource.open(path: path)
+            let hidden = try #require(source.sheets.first { $0.hidden && $0.name == "选项" })
+            var found: Set<String> = []
+            try source.rows(sheet: hidden.index) { row in
+                found.formUnion(row.cells.map(\.text))
+                return .continue
+            }
+            #expect(found.isSuperset(of: (0..<230).map { "f\($0)姓名" }))
+            #expect(many.lists.contains("choices_"))
+        }
+    }
+
     @Test(arguments: Store.engines)
     func aPrefilledTemplateFindsItsRecordsByNumber(_ engine: Database.Engine) async throws {
         try await withImports(engine) { test in

@@ -9,7 +9,8 @@ extension ExportService {
         guard let definition = store.catalogue.register(register) else {
             throw ImportError(.unsupported, "没有名为“\(register)”的台账。")
         }
-        let columns = TemplateColumn.columns(of: definition, catalogue: store.catalogue)
+        let plain = TemplateColumn.columns(of: definition, catalogue: store.catalogue)
+        let columns = try await store.read(as: actor) { try TemplateColumn.offering(plain, $0) }
         try TemplateWriter(register: definition, columns: columns, regions: store.regions).write(to: path)
     }
 }

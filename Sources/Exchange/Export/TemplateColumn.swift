@@ -1,3 +1,4 @@
+import Access
 public import Registers
 import Sheets
 
@@ -13,6 +14,8 @@ public struct TemplateColumn: Sendable {
     public let isOpen: Bool
     /// Whether a new record needs it.
     public let isRequired: Bool
+    /// The accounts that may be chosen, where the field is one.
+    private var accounts: [String] = []
 
     /// A column.
     public init(
@@ -61,6 +64,17 @@ public struct TemplateColumn: Sendable {
             }
     }
 
+    /// The same columns; those of accounts offer whom the reader may choose.
+    /// - Throws: `DatabaseError`.
+    public static func offering(_ columns: [TemplateColumn], _ reading: RegisterReading) throws -> [TemplateColumn] {
+        try columns.map { column in
+            guard let field = column.field, field.kind == .account else { return column }
+            var column = column
+            column.accounts = try reading.accounts(for: field).map(\.title)
+            return column
+        }
+    }
+
     /// How the column is laid out in a sheet.
     var setup: ColumnSetup {
         var setup = ColumnSetup(unlocked: isOpen)
@@ -73,6 +87,9 @@ public struct TemplateColumn: Sendable {
             setup.choices = field.codes?.entries.map(\.title) ?? []
         case .boolean:
             setup.choices = ["是", "否"]
+        case .account:
+            setup.kind = .text
+            setup.choices = accounts
         case .note, .percent: break
         default: setup.kind = .text
         }

@@ -90,13 +90,20 @@ public struct TemplateWriter: Sendable {
         }
     }
 
+    private static let choicesNamed = 30
+
+    private static func words(_ choices: [String]) -> String {
+        let names = choices.prefix(choicesNamed).joined(separator: "、")
+        return "从下拉列表里选：\(names)\(choices.count > choicesNamed ? "等 \(choices.count) 项" : "")。"
+    }
+
     private func explain(_ title: String, in book: WorkbookWriter) throws {
         let widths = [22.0, 8, 70].map { ColumnSetup(width: $0) }
         let sheet = try book.addSheet("填写说明", SheetSetup(columns: widths, frozenRows: 1))
         try sheet.header(["栏目", "必填", "怎样填"])
         for column in columns where column.isOpen {
             let choices = column.setup.choices
-            let list = choices.isEmpty ? "" : "从下拉列表里选：\(choices.prefix(30).joined(separator: "、"))。"
+            let list = choices.isEmpty ? "" : TemplateWriter.words(choices)
             try sheet.write(texts: [column.title, column.isRequired ? "是" : "", (column.note ?? "") + list])
         }
         for field in children {

@@ -19,7 +19,7 @@ struct RoundWorksheet {
         let doneBy = try visit.register(step.doneBy)
         let people = try await people(place, step)
         let path = ImportFiles.temporaryPath()
-        try writer(place, doneBy).write(
+        try await writer(place, doneBy).write(
             people, extra: { filled($0, place) }, title: step.title, spareRows: 0, to: path)
         let region = visit.regions.fullName(of: place.region)
         return .file(
@@ -43,7 +43,7 @@ struct RoundWorksheet {
     }
 
     /// Number, name and region of the member, which nobody changes; then the fields of the step's register.
-    private func writer(_ place: RoundPlace, _ doneBy: RegisterDefinition) -> TemplateWriter {
+    private func writer(_ place: RoundPlace, _ doneBy: RegisterDefinition) async throws -> TemplateWriter {
         let subject = doneBy.subject ?? ""
         let own = doneBy.fields.filter { $0.name != subject && $0.name != doneBy.region && $0.kind != .reference }
         let member = [
@@ -55,7 +55,8 @@ struct RoundWorksheet {
                 title: RoundWorksheet.regionHeading, target: doneBy.region.map { ColumnTarget($0) }, isOpen: false),
         ]
         let rest = TemplateColumn.columns(of: doneBy, fields: own.map(\.name), catalogue: visit.catalogue)
-        return TemplateWriter(register: doneBy, columns: member + rest, regions: visit.regions)
+        let offered = try await visit.house.registers.read(as: visit.actor) { try TemplateColumn.offering(rest, $0) }
+        return TemplateWriter(register: doneBy, columns: member + offered, regions: visit.regions)
     }
 
     private func filled(_ record: Record, _ place: RoundPlace) -> [String: String] {
