@@ -32,6 +32,7 @@ enum ErrorPages {
         case let error as Refusal: (422, "没有保存", error.faults.map(\.message) + ["请返回上一页修改。"])
         case let error as StaleRecord: (409, "没有保存", [error.description])
         case let error as StalePlan: (409, "没有保存", [error.description])
+        case let error as ExportRefused: (422, "没有可以下载的文件", [error.description])
         case let error as ImportError where error.kind == .notFound: (404, "没有这一项", [error.description])
         case let error as ImportError: (422, "没有进行", [error.description])
         case is StaleForm:

@@ -27,6 +27,15 @@ struct RegisterFiles {
         return .file(path: path, name: summary.fileName, mediaType: format.mediaType)
     }
 
+    /// The attachments of the records that the address asks for, as a ZIP package.
+    func attachments() async throws -> Answer {
+        if let answer = NumberSearch(visit: visit, name: ListState.searchName).withoutNumber { return answer }
+        let state = ListState(register, address: visit.address, regions: visit.regions)
+        let path = RegisterFiles.temporaryPath()
+        let summary = try await visit.house.exports.attachments(state.query, to: path, as: visit.actor)
+        return .file(path: path, name: summary.fileName, mediaType: "application/zip")
+    }
+
     /// The empty form of a register.
     func template() async throws -> Answer {
         let path = RegisterFiles.temporaryPath()

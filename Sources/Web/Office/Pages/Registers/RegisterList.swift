@@ -226,11 +226,18 @@ struct RegisterList {
 
     private func downloads(_ total: String) -> HTML {
         let address = state.address(at: "/registers/\(register.name)/export")
-        return exportLinks(
-            "这份名单",
-            RegisterFiles.formats.map { format in
-                ExportLink(
-                    format: format.title, size: total, href: address.with("format", format.rawValue).text)
-            })
+        let files = state.address(at: "/registers/\(register.name)/attachments")
+        return HTML {
+            exportLinks(
+                "这份名单",
+                RegisterFiles.formats.map { format in
+                    ExportLink(
+                        format: format.title, size: total, href: address.with("format", format.rawValue).text)
+                })
+            if !ExportService.attachmentFields(of: register).isEmpty {
+                exportLinks(
+                    "这份名单的附件", [ExportLink(format: "ZIP", size: "每条记录一个文件夹", href: files.text)])
+            }
+        }
     }
 }

@@ -8,6 +8,7 @@ struct RegisterRoutes: Sendable {
         routes.post("/registers/:register") { try await RegisterList.search($0) }
         routes.get("/registers/:register/columns") { try RegisterList(visit: $0).columnPage() }
         routes.get("/registers/:register/export") { try await RegisterFiles(visit: $0).export() }
+        routes.get("/registers/:register/attachments") { try await RegisterFiles(visit: $0).attachments() }
         routes.get("/registers/:register/template") { try await RegisterFiles(visit: $0).template() }
         routes.get("/registers/:register/pick") { try await RecordPicker(visit: $0).answer() }
         routes.post("/registers/:register/pick") { try await RecordPicker(visit: $0).search() }
