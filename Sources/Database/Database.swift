@@ -57,8 +57,8 @@ public final class Database: Sendable {
     }
 
     /// Runs a body in one transaction: when it returns, everything is written; when it throws, nothing is.
-    /// After a conflict or a broken connection it is run again, a bounded number of times, so it must do nothing
-    /// outside the database.
+    /// After a conflict or a broken connection it is run again, for `writeLimit` at most, so it must do nothing outside
+    /// the database.
     @discardableResult
     public func write<Result: Sendable>(
         isolation: Isolation = .serializable, _ body: @escaping @Sendable (Connection) throws -> Result

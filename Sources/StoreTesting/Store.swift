@@ -58,5 +58,6 @@ protocol TestPlace: Sendable {
     func remove() async throws
 }
 
-/// Many tests share two cores, so they wait longer for a connection than a server would.
-public let patient = Database.Options(connections: 4, poolWait: .seconds(120), durable: false)
+/// Many tests share two cores, so they wait longer for a connection, and for a conflict to end, than a server would.
+public let patient = Database.Options(
+    connections: 4, poolWait: .seconds(120), writeLimit: .seconds(120), durable: false)

@@ -156,6 +156,26 @@ import Testing
         }
     }
 
+    /// On a machine under load a transaction may lose against others many times before its turn comes.
+    @Test(arguments: Store.engines)
+    func aTransactionThatKeepsLosingIsTriedUntilTheTimeIsUp(_ engine: Database.Engine) async throws {
+        let options = Database.Options(connections: 2, writeLimit: .seconds(60), durable: false)
+        try await withDatabase(engine, options: options) { database in
+            let tries = Tally()
+            try await database.write { _ in
+                if tries.more() < 30 { throw DatabaseError(.serialization, "another was first") }
+            }
+            #expect(tries.count == 30)
+        }
+        let hasty = Database.Options(connections: 2, writeLimit: .milliseconds(100), durable: false)
+        try await withDatabase(engine, options: hasty) { database in
+            let error = try await databaseError {
+                try await database.write { _ in throw DatabaseError(.serialization, "another was first") }
+            }
+            #expect(error.kind == .serialization)
+        }
+    }
+
     @Test func sqliteWaitsForAnotherProcess() async throws {
         try await withLocation(.sqlite) { location in
             let options = Database.Options(writeLimit: .seconds(20), busyTimeout: .milliseconds(20), durable: false)
