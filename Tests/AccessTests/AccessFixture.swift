@@ -1,6 +1,7 @@
 import Access
 import Base
 import Database
+import FileTesting
 import Foundation
 import Packs
 import Secrets
@@ -43,9 +44,8 @@ struct AccessFixture: Sendable {
 
     /// The roles that ship with the core pack.
     static func coreRoles() throws -> RoleBook {
-        let packs = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().appendingPathComponent("packs/core/roles.yaml").path
-        return try RoleBook([try YAMLFile.read(path: packs, name: "packs/core/roles.yaml")])
+        let path = ProjectFiles.packs + "/core/roles.yaml"
+        return try RoleBook([try YAMLFile.read(path: path, name: "packs/core/roles.yaml")])
     }
 
     static let password = "一句只有我知道的长话"

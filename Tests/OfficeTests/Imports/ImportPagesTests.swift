@@ -104,6 +104,34 @@ import Testing
         }
     }
 
+    @Test func aDecisionOnARowThatIsWrittenIsNotOfferedToBeUndone() async throws {
+        try await withOffice { office in
+            let village = office.villages()[0]
+            _ = try await office.person("安一", serial: 1, region: village)
+            let (imports, system) = (office.house.imports, Access.Actor.system(reason: "测试"))
+            let text = "姓名,身份证号码,所在村（社区）\n安一,\(TestOffice.citizenID(serial: 2)),\(village)\n"
+            let run = try await imports.upload(
+                bytes: Array(text.utf8), fileName: "一行.csv", register: "person", as: system)
+            _ = try await imports.map(run.id, as: system)
+            try #require(try await imports.check(run.id, as: system).counts.doubtful == 1)
+            let browser = try await office.browser()
+            let pair = try #require(
+                try await office.house.duplicates.pairs(register: "person", as: system).pairs.first)
+            let address = "/duplicates/\(pair.id)"
+            _ = try await browser.get(address)
+            #expect(try await browser.post(address, ["decision": "different"]).status == 303)
+            #expect(try await browser.get(address).text.contains("撤销认定"))
+
+            _ = try await imports.apply(run.id, .goodRows, as: system)
+            let page = try await browser.get(address)
+            #expect(page.status == 200 && !page.text.contains("撤销认定"))
+            #expect(page.text.contains("这个认定不能撤销了。这一行已经写入台账。"))
+            // Somebody still has the page from before.
+            let late = try await browser.post("\(address)/undo", ["reason": "认错了"])
+            #expect(late.status == 422 && late.text.contains("这一行已经写入台账"))
+        }
+    }
+
     @Test func doubtfulPairsAreDecidedAndTheDecisionIsTakenBack() async throws {
         try await withOffice { office in
             let village = office.villages()[0]

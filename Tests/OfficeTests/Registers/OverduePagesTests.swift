@@ -42,6 +42,7 @@ import Testing
             let other = try await office.person("白二", serial: 2, region: village)
             let officer = try await office.browser()
             #expect(try await officer.get("/").text.contains("下一步已逾期") == false)
+            #expect(try await officer.get("/registers/case_appeal?view=step_overdue").text.contains("没有逾期的申诉"))
             let late = office.house.registers.today.adding(days: -13)
             try await office.house.registers.write(as: .system(reason: "测试"), on: late) { writing in
                 for (person, matter) in [(mine, "要求补发工资"), (other, "要求续签合同")] {

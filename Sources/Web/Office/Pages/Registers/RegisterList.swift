@@ -163,6 +163,11 @@ struct RegisterList {
 
     private var nothing: HTML {
         let title = state.looksForNumber ? "没有找到这个号码" : state.search.map { "没有找到“\($0)”" }
+        if title == nil, state.conditions.isEmpty, state.view.name == RegisterDefinition.View.overdueName {
+            return emptyState("没有逾期的\(register.title)") {
+                p("下一步过了期限的\(register.title)会列在这里。")
+            }
+        }
         return emptyState(title ?? "这里还没有\(register.title)记录") {
             p("可以换个写法再找，或者去掉几个条件。确定没有登记过时，再登记。")
             buttonRow {
