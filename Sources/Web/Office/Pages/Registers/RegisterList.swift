@@ -145,9 +145,10 @@ struct RegisterList {
     private func shown(_ views: [SavedView]) -> SavedView? {
         views.first { view in
             view.id == state.saved
-                && state.content == ListState(
-                    register, address: ListState.address(of: view), regions: visit.regions
-                ).content
+                && state.content
+                    == ListState(
+                        register, address: ListState.address(of: view), regions: visit.regions
+                    ).content
         }
     }
 
