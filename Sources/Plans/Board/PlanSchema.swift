@@ -27,7 +27,15 @@ enum PlanSchema {
                         ColumnDefinition("digest", .text, references: Reference("attachment", "digest")),
                         ColumnDefinition("name", .text),
                     ], primaryKey: ["progress", "position"]))
-        }
+        },
+        Migration(id: "2026-11-22-3100-plan-sources") { connection in
+            try connection.addColumn(
+                ColumnDefinition(
+                    "source_digest", .text, nullable: true, references: Reference("attachment", "digest")), to: "plan")
+            // Null for what came in before doubts were kept.
+            try connection.addColumn(ColumnDefinition("doubts_kept", .boolean, nullable: true), to: "plan")
+            try connection.createTable(doubtTable)
+        },
     ]
 
     private static var planTable: TableDefinition {
@@ -67,6 +75,21 @@ enum PlanSchema {
                 // No longer in the plan, and kept for what was reported of it.
                 ColumnDefinition("dropped", .boolean),
             ], unique: [["plan", "path"]])
+    }
+
+    private static var doubtTable: TableDefinition {
+        TableDefinition(
+            "plan_doubt",
+            columns: [
+                ColumnDefinition("plan", .integer, references: Reference("plan")),
+                ColumnDefinition("position", .integer),
+                ColumnDefinition("what", .text), ColumnDefinition("why", .text),
+                ColumnDefinition("place_line", .integer, nullable: true),
+                ColumnDefinition("place_start", .integer, nullable: true),
+                ColumnDefinition("place_end", .integer, nullable: true),
+                ColumnDefinition("settled_at", .timestamp, nullable: true),
+                ColumnDefinition("settled_by", .text, nullable: true),
+            ], primaryKey: ["plan", "position"])
     }
 
     private static var progressTable: TableDefinition {

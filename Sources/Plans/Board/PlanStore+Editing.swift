@@ -7,26 +7,44 @@ extension PlanStore {
     /// Keeps a document that was read as a draft, to be corrected beside its text.
     /// - Parameters:
     ///   - sourceText: the text into which the document's places point.
-    ///   - sourceName: the name of the file.
+    ///   - file: the file from which the text comes, to be kept as it is.
     ///   - region: whose plan it is.
     /// - Throws: `AccessError`; `Refusal` when the region is not known.
     public func createDraft(
-        document: PlanDocument, sourceText: String, sourceName: String?, region: RegionCode, as actor: Actor
+        document: PlanDocument, sourceText: String, file: PlanFile?, region: RegionCode, as actor: Actor
     ) async throws -> Plan {
-        let content = PlanContent(document)
-        return try await createDraft(content, sourceText, sourceName, region, replaces: nil, as: actor)
+        let attachments = attachments
+        return try await createDraft(PlanContent(document), region, replaces: nil, as: actor) { connection in
+            let kept = try file.map {
+                try attachments.put($0.bytes, name: $0.name, kind: $0.kind, as: actor, in: connection)
+            }
+            return DraftOrigin(
+                text: sourceText, name: kept?.name, digest: kept?.digest, doubts: PlanDoubt.all(document))
+        }
     }
 
     /// Makes a draft out of a plan, to correct it without touching the one in force.
     public func createDraft(revising id: Int64, as actor: Actor) async throws -> Plan {
         let plan = try await plan(id, as: actor)
-        let text = try await sourceText(of: id, as: actor)
-        return try await createDraft(plan.content, text, plan.sourceName, plan.region, replaces: id, as: actor)
+        let source = try await source(of: id, as: actor)
+        return try await createDraft(plan.content, plan.region, replaces: id, as: actor) { connection in
+            DraftOrigin(
+                text: source.text, name: plan.sourceName, digest: source.file?.digest,
+                doubts: try DoubtRows.open(of: id, in: connection))
+        }
+    }
+
+    /// Where a draft comes from.
+    private struct DraftOrigin {
+        let text: String?
+        let name: String?
+        let digest: String?
+        let doubts: [PlanDoubt]
     }
 
     private func createDraft(
-        _ content: PlanContent, _ sourceText: String?, _ sourceName: String?, _ region: RegionCode, replaces: Int64?,
-        as actor: Actor
+        _ content: PlanContent, _ region: RegionCode, replaces: Int64?, as actor: Actor,
+        from origin: @escaping @Sendable (Connection) throws -> DraftOrigin
     ) async throws -> Plan {
         try actor.require(.plans, "edit")
         try actor.require(region: region)
@@ -35,23 +53,31 @@ extension PlanStore {
         }
         let text = try PlanJSON.text(content)
         return try await write(as: actor) { connection in
+            let origin = try origin(connection)
             let row = try connection.first(
                 """
                 INSERT INTO plan (region, title, document_number, period_from, period_to, state, content, source_text,
-                    source_name, created_at, created_by, replaces, version)
+                    source_name, source_digest, created_at, created_by, replaces, version)
                 VALUES (\(region.text), \(content.name), \(content.documentNumber), \(content.from?.iso),
-                    \(content.to?.iso), 'draft', \(text), \(sourceText), \(sourceName), \(Instant.now.iso),
-                    \(actor.name), \(replaces), 1)
+                    \(content.to?.iso), 'draft', \(text), \(origin.text), \(origin.name), \(origin.digest),
+                    \(Instant.now.iso), \(actor.name), \(replaces), 1)
                 RETURNING id
                 """)
-            return (try row?.int(0) ?? 0, "新建方案草稿“\(content.name)”")
+            let id = try row?.int(0) ?? 0
+            try DoubtRows.insert(origin.doubts, plan: id, in: connection)
+            return (id, "新建方案草稿“\(content.name)”")
         }.orRefused()
     }
 
     /// Corrects a plan. A published one may be corrected in place by whoever may publish; its tasks follow.
-    /// - Parameter version: the version that the person saw.
+    /// - Parameters:
+    ///   - version: the version that the person saw.
+    ///   - checked: the part that the person had before them: what the reader doubted there is dealt with, as are doubts about
+    ///     what is taken out.
     /// - Throws: `StalePlan` when somebody was quicker; `Refusal` with what cannot be; `AccessError`.
-    public func update(_ id: Int64, version: Int64, content: PlanContent, as actor: Actor) async throws -> Plan {
+    public func update(
+        _ id: Int64, version: Int64, content: PlanContent, checked: PlanPart? = nil, as actor: Actor
+    ) async throws -> Plan {
         let plan = try await plan(id, as: actor)
         try actor.require(.plans, plan.state == .published ? "publish" : "edit")
         try actor.require(region: plan.region)
@@ -67,6 +93,11 @@ extension PlanStore {
                 """)
             guard changed == 1 else { return nil }
             if plan.state == .published { try TaskRows.settle(id, content, in: connection) }
+            let left = Set(content.places.map(PlanPart.item) + [.heading])
+            let settled = try DoubtRows.open(of: id, in: connection).filter { doubt in
+                plan.content.part(of: doubt).map { $0 == checked || !left.contains($0) } ?? false
+            }
+            try DoubtRows.settle(settled.map(\.id), of: id, as: actor, in: connection)
             return (id, "修改方案“\(content.name)”")
         }.orStale(try await self.plan(id, as: actor))
     }

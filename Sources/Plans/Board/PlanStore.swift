@@ -20,7 +20,9 @@ public final class PlanStore: Sendable {
     public static let migrations: [Migration] = PlanSchema.migrations
 
     /// Names of this room's tables, which no register may take.
-    public static let tables: Set<String> = ["plan", "plan_task", "plan_task_unit", "plan_progress", "plan_evidence"]
+    public static let tables: Set<String> = [
+        "plan", "plan_task", "plan_task_unit", "plan_progress", "plan_evidence", "plan_doubt",
+    ]
 
     /// A store of plans over the registers.
     /// - Throws: `Diagnostics` with all that is wrong in `indicators.yaml`, `units.yaml` or `plan.yaml`.
@@ -36,8 +38,9 @@ public final class PlanStore: Sendable {
     /// corrected it here, and tasks keep what was reported of them by their path.
     public func prepare() async throws {
         let plans = packPlans
-        let trail = trail
+        let (trail, units) = (trail, units)
         try await store.database.write { connection in
+            try DoubtRows.catchUp(units, in: connection)
             for plan in plans {
                 guard let change = try PackInstallation(plan).install(in: connection) else { continue }
                 try trail.append(
@@ -62,15 +65,5 @@ public final class PlanStore: Sendable {
         try actor.require(.plans, "read")
         let rows = rows
         return try await store.read(as: actor) { try rows.plan(id, actor, in: $0.connection) }
-    }
-
-    /// The text from which a plan was read, for the page that shows it beside the plan; nil for plans of packs.
-    public func sourceText(of id: Int64, as actor: Actor) async throws -> String? {
-        try actor.require(.plans, "read")
-        let rows = rows
-        return try await store.read(as: actor) { reading in
-            _ = try rows.plan(id, actor, in: reading.connection)
-            return try reading.connection.first("SELECT source_text FROM plan WHERE id = \(id)")?.textOrNil(0)
-        }
     }
 }

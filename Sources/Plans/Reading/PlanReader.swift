@@ -20,6 +20,11 @@ public enum PlanReader {
         }
     }
 
+    private static let file = "文件"
+    private static let wholeText = "全文"
+    /// What doubts name that are about the document itself, not about anything that it says.
+    static let wholeDocument: Set<String> = [file, wholeText]
+
     /// Reads a document.
     public static func read(_ source: SourceText, options: Options) -> PlanReading {
         let isTooLong = source.text.unicodeScalars.count > options.limit
@@ -29,8 +34,8 @@ public enum PlanReader {
         let (text, cleaner) = kept.repaired()
         var assembly = PlanAssembly(
             text: text, cleaner: cleaner, resolver: UnitResolver(options.lexicon), periods: options.periods)
-        for remark in source.remarks { assembly.doubt("文件", remark) }
-        if isTooLong { assembly.doubt("全文", "文件超过\(options.limit)字，只读了前面的部分；请拆开后分别读。") }
+        for remark in source.remarks { assembly.doubt(file, remark) }
+        if isTooLong { assembly.doubt(wholeText, "文件超过\(options.limit)字，只读了前面的部分；请拆开后分别读。") }
         return PlanReading(document: assembly.finish(), text: text)
     }
 }

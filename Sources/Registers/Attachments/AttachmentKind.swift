@@ -12,8 +12,10 @@ public enum AttachmentKind: String, CaseIterable, Sendable {
     case docx
     /// An Excel workbook.
     case xlsx
-    /// Plain text.
+    /// Plain text in UTF-8.
     case txt
+    /// Text in another encoding, which a reader of documents understood. No content alone is taken for it.
+    case foreignText
 
     /// How browsers call it.
     public var mediaType: String {
@@ -25,6 +27,7 @@ public enum AttachmentKind: String, CaseIterable, Sendable {
         case .docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
         case .xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
         case .txt: "text/plain; charset=utf-8"
+        case .foreignText: "application/octet-stream"
         }
     }
 
@@ -36,7 +39,7 @@ public enum AttachmentKind: String, CaseIterable, Sendable {
         case .jpg, .png: "图片"
         case .docx: "Word 文档"
         case .xlsx: "Excel 表格"
-        case .txt: "文本"
+        case .txt, .foreignText: "文本"
         }
     }
 

@@ -45,6 +45,13 @@ public struct AttachmentStore: Sendable {
     public func put(_ bytes: [UInt8], name: String, as actor: Actor, in connection: Connection) throws -> Attachment {
         if let fault = AttachmentStore.fault(bytes, name: name) { throw Refusal([fault]) }
         guard let kind = AttachmentKind(of: bytes) else { throw Refusal([]) }
+        return try put(bytes, name: name, kind: kind, as: actor, in: connection)
+    }
+
+    /// Takes in a file that whoever calls has looked at: its kind is known and its size is within ``limit``.
+    public func put(
+        _ bytes: [UInt8], name: String, kind: AttachmentKind, as actor: Actor, in connection: Connection
+    ) throws -> Attachment {
         let digest = Hex.text(Digest.sha256(bytes))
         let shown = AttachmentStore.shownName(name)
         try connection.run(

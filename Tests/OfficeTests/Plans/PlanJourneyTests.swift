@@ -121,6 +121,48 @@ import Testing
         }
     }
 
+    @Test func thePageOfADocumentIsGivenBackAsAFileToKeep() async throws {
+        try await PlanServer.run { server in
+            let officer = try await server.person("jingban", "officer")
+            let page = document.split(separator: "\n").map { "<p>\($0)</p>" }.joined() + "<script>alert(1)</script>"
+            let sent = try await officer.post("/plans/new", ["region": "9901"], file: ("file", "方案.html", page))
+            let draft = try #require(sent.location?.firstMatch(of: /drafts\/(\d+)/)).1
+            let review = try await officer.get("/plans/drafts/\(draft)")
+            #expect(review.text.contains("下载原文件（文本，"))
+            let file = try await officer.get("/plans/\(draft)/document/file")
+            #expect(file.text == page)
+            #expect(file.mediaType == "text/plain; charset=utf-8")
+            #expect(file.disposition?.hasPrefix("attachment; filename*=UTF-8''") == true)
+
+            // A file that cannot be read comes along with its text.
+            let pdf = try await officer.post(
+                "/plans/new", ["region": "9901", "text": document], file: ("file", "方案.pdf", "%PDF-1.7 扫描"))
+            let scanned = try #require(pdf.location?.firstMatch(of: /drafts\/(\d+)/)).1
+            #expect(try await officer.get("/plans/\(scanned)/document/file").text == "%PDF-1.7 扫描")
+            #expect(try await officer.get("/plans/\(scanned)/document/text").text.contains("机关带头行动"))
+            let pack = try #require(
+                try await server.house.plans.plans(as: .system(reason: "测试")).first { $0.pack != nil })
+            #expect(try await officer.get("/plans/\(pack.id)/document/file").status == 404)
+        }
+    }
+
+    @Test func whatTheReaderDoubtedIsShownUntilItIsDealtWith() async throws {
+        try await PlanServer.run { server in
+            let officer = try await server.person("jingban", "officer")
+            let text = document.replacing("市残联）", with: "市奇怪事务中心）")
+            let sent = try await officer.post("/plans/new", ["region": "9901", "text": text])
+            let draft = try #require(sent.location?.firstMatch(of: /drafts\/(\d+)/)).1
+            let colleague = try await server.person("cangongwei", "committee")
+            let address = "/plans/drafts/\(draft)"
+            let review = try await colleague.get(address)
+            #expect(review.text.contains("单位词表里没有这个名称"))
+            let button = try #require(review.text.firstMatch(of: /doubts\/(\d+)/)).1
+            #expect(try await colleague.post("\(address)/doubts/99", [:]).status == 404)
+            #expect(try await colleague.post("\(address)/doubts/\(button)", [:]).location == "\(address)#doubts")
+            #expect(try await !officer.get(address).text.contains("单位词表里没有这个名称"))
+        }
+    }
+
     // MARK: Steps
 
     private func upload(_ officer: PlanVisitor) async throws -> Int64 {

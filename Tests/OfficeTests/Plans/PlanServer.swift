@@ -77,6 +77,9 @@ struct PlanVisitor: Sendable {
         let text: String
         /// Where the answer leads.
         let location: String?
+        /// How the answer wants to be taken.
+        let disposition: String?
+        let mediaType: String?
     }
 
     func get(_ path: String) async throws -> Reply {
@@ -119,7 +122,9 @@ struct PlanVisitor: Sendable {
         let answer = try #require(response as? HTTPURLResponse)
         return Reply(
             status: answer.statusCode, text: String(decoding: data, as: UTF8.self),
-            location: answer.value(forHTTPHeaderField: "Location"))
+            location: answer.value(forHTTPHeaderField: "Location"),
+            disposition: answer.value(forHTTPHeaderField: "Content-Disposition"),
+            mediaType: answer.value(forHTTPHeaderField: "Content-Type"))
     }
 }
 

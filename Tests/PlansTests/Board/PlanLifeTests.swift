@@ -73,11 +73,12 @@ import Testing
             let city = try region("9901")
             let officer = test.person("officer", "9901")
             var draft = try await test.plans.createDraft(
-                document: document("2030"), sourceText: text, sourceName: "方案.txt", region: city, as: officer)
+                document: document("2030"), sourceText: text, file: PlanFile(name: "方案.txt", bytes: Array(text.utf8)),
+                region: city, as: officer)
             #expect(draft.state == .draft)
             #expect(draft.content.from == day("2030-01-01"))
             #expect(draft.content.to == day("2032-12-31"))
-            #expect(try await test.plans.sourceText(of: draft.id, as: officer) == text)
+            #expect(try await test.plans.source(of: draft.id, as: officer).text == text)
             // A draft is nobody else's business.
             let unit = test.person("unit", "9901", unit: "市教育局")
             #expect(try await !test.plans.plans(as: unit).contains { $0.id == draft.id })
@@ -100,7 +101,7 @@ import Testing
 
             // A second plan of the same time replaces it; the task of the same path is the same task.
             let second = try await test.plans.createDraft(
-                document: document("2030"), sourceText: text, sourceName: nil, region: city, as: officer)
+                document: document("2030"), sourceText: text, file: nil, region: city, as: officer)
             let published = try await test.plans.publish(second.id, version: second.version, as: officer)
             #expect(try await test.plans.plan(first.id, as: officer).state == .withdrawn)
             let carried = try #require(try await tasks(published, test).first { $0.path == task.path })
@@ -128,7 +129,7 @@ import Testing
                 }
                 await #expect(throws: AccessError.self) {
                     try await test.plans.createDraft(
-                        document: document("2030"), sourceText: text, sourceName: nil, region: plan.region, as: actor)
+                        document: document("2030"), sourceText: text, file: nil, region: plan.region, as: actor)
                 }
             }
             let elsewhere = test.person("officer", "4404")

@@ -12,7 +12,7 @@ extension SourceText {
     public static func load(fileName: String, bytes: [UInt8]) throws -> SourceText {
         if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) { return try SourceText(docx: bytes) }
         if bytes.starts(with: [0x25, 0x50, 0x44, 0x46]) {
-            throw LoadError(description: "“\(fileName)”是 PDF。请先另存为 Word 或文本，或者复制文字后粘贴。")
+            throw LoadError(description: "“\(fileName)”是 PDF。请先另存为 Word 或文本，或者再选一次这个文件，同时粘贴全文。")
         }
         if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
             throw LoadError(description: "“\(fileName)”是旧版 Word（.doc）或 WPS 文件。请用 Word 或 WPS 另存为 .docx 后再读。")

@@ -87,6 +87,18 @@ enum ItemKey: Sendable, Hashable {
         }
     }
 
+    /// Which part of a plan it is; nil for one that is still to be added, or has no place in the text.
+    func part(in content: PlanContent) -> PlanPart? {
+        self == .heading ? .heading : place(in: content).map(PlanPart.item)
+    }
+
+    /// The items of a plan by the part that each is; of two in the same place the first.
+    static func byPart(_ content: PlanContent) -> [PlanPart: ItemKey] {
+        let keys = [ItemKey.heading] + ReviewItem.all(content).map(\.key)
+        let known = keys.compactMap { key in key.part(in: content).map { ($0, key) } }
+        return Dictionary(known, uniquingKeysWith: { first, _ in first })
+    }
+
     /// Takes it out of a plan.
     func remove(from content: inout PlanContent) {
         switch self {

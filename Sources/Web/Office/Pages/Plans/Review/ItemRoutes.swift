@@ -43,7 +43,7 @@ struct ItemRoutes: Sendable {
     ) async throws -> Page {
         let base = "/plans/drafts/\(plan.id)"
         let address = "\(base)/items/\(key.text)"
-        let text = try await visit.house.plans.sourceText(of: plan.id, as: visit.actor).map { SourceParagraphs($0) }
+        let text = try await visit.house.plans.source(of: plan.id, as: visit.actor).text.map { SourceParagraphs($0) }
         return Page(
             title: key.isNew ? "添加\(key.title)" : "修改\(key.title)", shell: visit.planShell, caption: plan.title,
             breadcrumb: [Link("方案", "/plans"), Link("核对草稿", base)], errors: errors
@@ -102,7 +102,8 @@ struct ItemRoutes: Sendable {
         var errors = form.apply(to: &content)
         if errors.isEmpty {
             do {
-                _ = try await visit.house.plans.update(plan.id, version: version, content: content, as: visit.actor)
+                _ = try await visit.house.plans.update(
+                    plan.id, version: version, content: content, checked: key.part(in: plan.content), as: visit.actor)
                 let place = key.isNew ? "" : "#\(key.text)"
                 return .redirect("/plans/drafts/\(plan.id)\(place)", notice: "\(key.title)已经保存。")
             } catch let refusal as Refusal {
@@ -154,7 +155,8 @@ struct ItemRoutes: Sendable {
         key.remove(from: &content)
         let version = visit.form["version"].flatMap { Int64($0) } ?? plan.version
         do {
-            _ = try await visit.house.plans.update(plan.id, version: version, content: content, as: visit.actor)
+            _ = try await visit.house.plans.update(
+                plan.id, version: version, content: content, checked: key.part(in: plan.content), as: visit.actor)
             return .redirect("/plans/drafts/\(plan.id)", notice: "\(key.title)已经删除。")
         } catch let stale as StalePlan {
             let error = FieldError(field: nil, message: stale.description)

@@ -30,8 +30,7 @@ struct PublishRoutes: Sendable {
         try visit.actor.require(.plans, "publish")
         let base = "/plans/drafts/\(plan.id)"
         let old = try await replaced(visit, plan)
-        let text = try await visit.house.plans.sourceText(of: plan.id, as: visit.actor)
-        let doubts = ReviewDoubts(plan.content, text: text, units: visit.house.plans.units).all.count
+        let doubts = try await visit.doubts(plan).all.count
         return Page(
             title: "发布方案", shell: visit.planShell, step: "第 3 步，共 3 步", caption: plan.title,
             breadcrumb: [Link("方案", "/plans"), Link("核对草稿", base)], errors: errors, width: .narrow

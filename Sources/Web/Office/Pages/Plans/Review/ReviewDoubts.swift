@@ -4,6 +4,8 @@ import Plans
 struct ReviewDoubts: Sendable {
     /// A doubt about one item, or about a place of the text.
     struct Doubt: Sendable {
+        /// The number of what the document reader was not sure of; nil for what the draft itself shows.
+        var read: Int?
         let item: ItemKey?
         let words: String
         let place: TextPlace?
@@ -11,14 +13,13 @@ struct ReviewDoubts: Sendable {
 
     let all: [Doubt]
 
-    /// - Parameters:
-    ///   - text: the text; what its reader was not sure of is found by reading it again.
-    init(_ content: PlanContent, text: String?, units: UnitBook) {
-        let read = text.map { PlanReader.read(SourceText(plainText: $0), options: units.reading) }
-        let doubts = (read?.doubts ?? []).map { doubt in
+    /// - Parameter read: what the document reader was not sure of and nobody has dealt with.
+    init(_ content: PlanContent, read: [PlanDoubt]) {
+        let keys = ItemKey.byPart(content)
+        let doubts = read.map { doubt in
             Doubt(
-                item: nil, words: "“\(PlanWords.short(doubt.what, 40))”：\(doubt.why)",
-                place: doubt.place.map { TextPlace(line: $0.line, start: $0.start, end: $0.end) })
+                read: doubt.id, item: content.part(of: doubt).flatMap { keys[$0] },
+                words: "“\(PlanWords.short(doubt.what, 40))”：\(doubt.why)", place: doubt.place)
         }
         all =
             ReviewDoubts.heading(content) + doubts + ReviewDoubts.goals(content) + ReviewDoubts.measures(content)

@@ -10,8 +10,17 @@ import Registers
 struct ReviewPage {
     let visit: Visit
     let plan: Plan
-    let text: SourceParagraphs?
+    let source: PlanSource
     let doubts: ReviewDoubts
+    private let text: SourceParagraphs?
+
+    init(visit: Visit, plan: Plan, source: PlanSource, doubts: ReviewDoubts) {
+        self.visit = visit
+        self.plan = plan
+        self.source = source
+        self.doubts = doubts
+        text = source.text.map { SourceParagraphs($0) }
+    }
 
     private var content: PlanContent { plan.content }
     private var base: String { "/plans/drafts/\(plan.id)" }
@@ -35,7 +44,7 @@ struct ReviewPage {
     private var actions: HTML {
         HTML {
             buttonLink("去发布", "\(base)/publish", .primary)
-            if text != nil { buttonLink("下载原文（TXT）", "/plans/\(plan.id)/document/text") }
+            for link in SourceLinks(plan, source).all { buttonLink(link.text, link.href) }
             buttonLink("放弃草稿", "/plans/\(plan.id)/withdraw")
         }
     }
@@ -44,7 +53,11 @@ struct ReviewPage {
 
     private var doubtList: HTML {
         panel("请先核对，\(doubts.all.count) 处", id: "doubts") {
-            if doubts.all.isEmpty { p("没有发现需要特别核对的地方。") }
+            if doubts.all.isEmpty {
+                p("没有发现需要特别核对的地方。")
+            } else {
+                p("修改并保存一处以后，它的提示就不再出现；对照原文没有问题的，按“核对过了”。")
+            }
             list(doubts.all.prefix(20))
             if doubts.all.count > 20 { disclosure("其余 \(doubts.all.count - 20) 处") { list(doubts.all.dropFirst(20)) } }
         }
@@ -64,7 +77,17 @@ struct ReviewPage {
                         "，"
                         a("看原文第 \(number) 段", .href("#p\(number)"))
                     }
+                    if let read = doubt.read { settle(read, doubt.words) }
                 }
+            }
+        }
+    }
+
+    private func settle(_ doubt: Int, _ words: String) -> HTML {
+        postForm("\(base)/doubts/\(doubt)", csrf: visit.csrf) {
+            button(.type("submit"), .class("button secondary")) {
+                "核对过了"
+                span("：\(words)", .class("vh"))
             }
         }
     }

@@ -4,6 +4,7 @@ import Hummingbird
 import House
 import Kit
 import Plans
+import Registers
 
 /// A draft beside its text.
 struct ReviewRoutes: Sendable {
@@ -11,10 +12,19 @@ struct ReviewRoutes: Sendable {
         routes.get("/plans/drafts/:id") { visit in
             let plan = try await visit.plan()
             guard plan.state == .draft else { return .redirect("/plans/\(plan.id)") }
-            let text = try await visit.house.plans.sourceText(of: plan.id, as: visit.actor)
-            let doubts = ReviewDoubts(plan.content, text: text, units: visit.house.plans.units)
+            let source = try await visit.house.plans.source(of: plan.id, as: visit.actor)
             return .page(
-                ReviewPage(visit: visit, plan: plan, text: text.map { SourceParagraphs($0) }, doubts: doubts).page)
+                ReviewPage(visit: visit, plan: plan, source: source, doubts: try await visit.doubts(plan)).page)
+        }
+        routes.post("/plans/drafts/:id/doubts/:doubt") { visit in
+            let plan = try await visit.draft()
+            do {
+                try await visit.house.plans.settle(
+                    doubt: Int(try visit.number("doubt")), of: plan.id, as: visit.actor)
+            } catch is Refusal {
+                throw NotFound()
+            }
+            return .redirect("/plans/drafts/\(plan.id)#doubts", notice: "已经记下：这一处核对过了。")
         }
     }
 }
@@ -26,5 +36,10 @@ extension Visit {
         let plan = try await plan()
         guard plan.state == .draft else { throw NotFound() }
         return plan
+    }
+
+    /// What should be looked at in a draft.
+    func doubts(_ plan: Plan) async throws -> ReviewDoubts {
+        ReviewDoubts(plan.content, read: try await house.plans.doubts(of: plan.id, as: actor))
     }
 }

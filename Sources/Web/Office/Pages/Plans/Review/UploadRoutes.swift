@@ -32,11 +32,13 @@ struct UploadRoutes: Sendable {
                         "region", "哪里的方案", value: visit.form["region"] ?? one, hint: "方案在这个区划和它的下级执行。", errors: errors),
                     regions)
                 fileField(
-                    Field("file", "方案文件", optional: true, errors: errors), accept: ".docx,.txt,.md,.html,.htm",
-                    formats: "Word（.docx）、文本（.txt、.md）或网页（.html），不超过 20 MB")
+                    Field("file", "方案文件", hint: "原件和方案一起保存，以后可以下载。", optional: true, errors: errors),
+                    accept: ".docx,.txt,.md,.html,.htm,.pdf,.ofd",
+                    formats: "Word（.docx）、文本（.txt、.md）、网页（.html），或者 PDF、OFD（要同时粘贴全文），不超过 20 MB")
                 textArea(
                     Field(
-                        "text", "或者粘贴全文", value: visit.form["text"] ?? "", hint: "没有文件时用。连同标题、文号和附件一起粘贴。",
+                        "text", "或者粘贴全文", value: visit.form["text"] ?? "",
+                        hint: "没有文件，或者文件是 PDF、OFD 时用。连同标题、文号和附件一起粘贴。",
                         optional: true,
                         errors: errors), rows: 10)
                 submitButton("读入并核对")
@@ -57,13 +59,13 @@ struct UploadRoutes: Sendable {
         var errors: [FieldError] = []
         let region = visit.form["region"].flatMap { RegionCode($0) }
         if region == nil { errors.append(FieldError(field: "region", message: "请选择这是哪里的方案。")) }
-        let source = source(visit.form, &errors)
-        guard errors.isEmpty, let region, let source else { return .page(page(visit, errors), status: 422) }
-        let reading = PlanReader.read(source, options: visit.house.plans.units.reading)
+        let upload = upload(visit.form, &errors)
+        guard errors.isEmpty, let region, let upload else { return .page(page(visit, errors), status: 422) }
+        let reading = PlanReader.read(upload.source, options: visit.house.plans.units.reading)
         do {
             let plan = try await visit.house.plans.createDraft(
-                document: reading.document, sourceText: reading.text.string, sourceName: visit.form.file("file")?.name,
-                region: region, as: visit.actor)
+                document: reading.document, sourceText: reading.text.string, file: upload.file, region: region,
+                as: visit.actor)
             return .redirect("/plans/drafts/\(plan.id)", notice: "文件已经读入，请核对。")
         } catch let refusal as Refusal {
             let errors = refusal.faults.map { FieldError(field: $0.field, message: $0.message) }
@@ -71,20 +73,40 @@ struct UploadRoutes: Sendable {
         }
     }
 
-    private func source(_ form: FormData, _ errors: inout [FieldError]) -> SourceText? {
-        if let file = form.file("file") {
-            do {
-                let source = try SourceText.load(fileName: file.name, bytes: file.bytes)
-                if WrittenLines.optional(source.text) != nil { return source }
-                errors.append(FieldError(field: "file", message: "“\(file.name)”里没有文字。扫描件请先识别成文字，或者粘贴全文。"))
-            } catch {
-                let words = (error as? SourceText.LoadError)?.description ?? "“\(file.name)”打不开。请另存为 .docx 再试，或者粘贴全文。"
-                errors.append(FieldError(field: "file", message: words))
-            }
+    /// What is read, and the file that is kept with it.
+    private struct Upload {
+        let source: SourceText
+        let file: PlanFile?
+    }
+
+    private func upload(_ form: FormData, _ errors: inout [FieldError]) -> Upload? {
+        let pasted = WrittenLines.optional(form["text"]).map { SourceText(plainText: $0) }
+        guard let file = form.file("file") else {
+            if let pasted { return Upload(source: pasted, file: nil) }
+            errors.append(FieldError(field: "file", message: "请选择方案文件，或者粘贴全文。"))
             return nil
         }
-        if let text = WrittenLines.optional(form["text"]) { return SourceText(plainText: text) }
-        errors.append(FieldError(field: "file", message: "请选择方案文件，或者粘贴全文。"))
+        do {
+            return try upload(file, pasted)
+        } catch let refusal as Refusal {
+            errors += refusal.faults.map { FieldError(field: $0.field, message: $0.message) }
+        } catch {
+            let words = (error as? SourceText.LoadError)?.description ?? "“\(file.name)”打不开。请另存为 .docx 再试，或者粘贴全文。"
+            errors.append(FieldError(field: "file", message: words))
+        }
         return nil
+    }
+
+    private func upload(_ file: FormData.File, _ pasted: SourceText?) throws -> Upload {
+        let kept = Result { try PlanFile(name: file.name, bytes: file.bytes) }
+        if let pasted, let document = try? kept.get(), !document.isReadable {
+            return Upload(source: pasted, file: document)
+        }
+        let source = try SourceText.load(fileName: file.name, bytes: file.bytes)
+        guard WrittenLines.optional(source.text) != nil else {
+            let words = "“\(file.name)”里没有文字。扫描件请先识别成文字，或者粘贴全文。"
+            throw Refusal([FieldFault("file", words)])
+        }
+        return Upload(source: source, file: try kept.get())
     }
 }

@@ -4,18 +4,26 @@ import Hummingbird
 import House
 import Kit
 import Plans
+import Registers
 
 /// A plan clause by clause, each with what serves it.
 struct DocumentRoutes: Sendable {
     func add(to routes: OfficeRoutes) {
         routes.get("/plans/:id/document") { visit in
             let board = try await visit.board()
-            let text = try await visit.house.plans.sourceText(of: board.plan.id, as: visit.actor)
-            return .page(page(visit, board, text))
+            let source = try await visit.house.plans.source(of: board.plan.id, as: visit.actor)
+            return .page(page(visit, board, source))
+        }
+        routes.get("/plans/:id/document/file") { visit in
+            let plan = try await visit.plan()
+            guard let (file, bytes) = try await visit.house.plans.sourceFile(of: plan.id, as: visit.actor) else {
+                throw NotFound()
+            }
+            return .bytes(bytes, name: file.name, mediaType: file.kind.mediaType)
         }
         routes.get("/plans/:id/document/text") { visit in
             let plan = try await visit.plan()
-            guard let text = try await visit.house.plans.sourceText(of: plan.id, as: visit.actor) else {
+            guard let text = try await visit.house.plans.source(of: plan.id, as: visit.actor).text else {
                 throw NotFound()
             }
             let name = plan.sourceName.map { FileName.stem($0) } ?? plan.title
@@ -23,18 +31,18 @@ struct DocumentRoutes: Sendable {
         }
     }
 
-    private func page(_ visit: Visit, _ board: PlanBoard, _ text: String?) -> Page {
+    private func page(_ visit: Visit, _ board: PlanBoard, _ source: PlanSource) -> Page {
         let plan = board.plan
         return Page(
             title: "方案全文", shell: visit.planShell, caption: plan.title, breadcrumb: visit.planTrail(plan)
         ) {
             heading(plan)
-            if text != nil { linkLine("下载原文（TXT）", "/plans/\(plan.id)/document/text") }
+            for link in SourceLinks(plan, source).all { linkLine(link.text, link.href) }
             goals(board)
             for (index, line) in board.actions.enumerated() { clauses(visit, line, index) }
             DutyTable(board: board).html
             annexes(plan)
-            if let text {
+            if let text = source.text {
                 disclosure("原文，\(grouped(text.count)) 字") { SourceParagraphs(text).html }
             }
         }
