@@ -7,7 +7,8 @@ extension DueDate {
         let read = deadlines.map { deadline in
             (
                 deadline.on.flatMap { DueDate($0) }
-                    ?? (deadline.kind == .recurring ? DueDate(cadence: deadline.text) : nil), deadline.text
+                    ?? (deadline.kind == .recurring ? DueDate(cadence: deadline.text)?.named(in: deadline.text) : nil),
+                deadline.text
             )
         }
         let words = deadlines.map(\.text).joined(separator: "；")

@@ -16,8 +16,9 @@ enum DueDate: Equatable {
         self = .every(months: 12, month: day.month, day: day.day)
     }
 
-    /// The last day of every year, half-year, quarter or month, when the words name one of these.
+    /// The last day of every year, half-year, quarter or month, when the words name one of these. 每两年 names no year.
     init?(cadence: String) {
+        guard cadence.firstMatch(of: /[两二三四五]年/) == nil else { return nil }
         let spans = [("半年", 6), ("季", 3), ("月", 1), ("年", 12)]
         guard let months = spans.first(where: { cadence.contains($0.0) })?.1 else { return nil }
         self = .every(months: months, month: months, day: 31)

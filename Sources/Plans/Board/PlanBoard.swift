@@ -82,6 +82,14 @@ public struct PlanBoard: Sendable {
     public let ownUnit: String?
 }
 
+/// A plan in a list: what it is and how its tasks stand, without its figures.
+public struct PlanOverview: Sendable {
+    /// The plan.
+    public let plan: Plan
+    /// How many tasks stand where; of a plan in force only.
+    public let counts: TaskCounts
+}
+
 /// How many tasks stand where.
 public struct TaskCounts: Hashable, Sendable {
     /// By state.

@@ -36,6 +36,10 @@ enum PlanSchema {
             try connection.addColumn(ColumnDefinition("doubts_kept", .boolean, nullable: true), to: "plan")
             try connection.createTable(doubtTable)
         },
+        Migration(id: "2026-11-22-3200-plan-report-days") { connection in
+            // The day of which an earlier report is true that is entered later; null for what was so on the day it came in.
+            try connection.addColumn(ColumnDefinition("day", .date, nullable: true), to: "plan_progress")
+        },
     ]
 
     private static var planTable: TableDefinition {

@@ -28,6 +28,20 @@ extension PlanStore {
         }
     }
 
+    /// The plans that the actor may see, those in force with how their tasks stand: what can be told without asking the
+    /// registers for figures.
+    public func overview(on day: Day, as actor: Actor) async throws -> [PlanOverview] {
+        try actor.require(.plans, "read")
+        let (rows, units) = (rows, units)
+        return try await store.read(as: actor, on: day) { reading in
+            try rows.plans(actor, in: reading.connection).map { plan in
+                guard plan.state == .published else { return PlanOverview(plan: plan, counts: TaskCounts()) }
+                let tasks = try TaskList(plan, units, reading, reports: .none).lines().flatMap(\.tasks)
+                return PlanOverview(plan: plan, counts: TaskCounts(tasks))
+            }
+        }
+    }
+
     /// The tasks of a unit in all plans in force that the actor may see, late ones first. Whoever acts for a unit sees only
     /// that unit's.
     public func tasks(of unit: String, on day: Day, as actor: Actor) async throws -> [PlanTask] {
@@ -57,7 +71,8 @@ extension PlanStore {
         guard let plan = try reading.connection.first("SELECT plan FROM plan_task WHERE id = \(id)")?.int(0) else {
             throw missing
         }
-        let list = try TaskList(try rows.plan(plan, actor, in: reading.connection), units, reading, wholeOf: id)
+        let list = try TaskList(
+            try rows.plan(plan, actor, in: reading.connection), units, reading, reports: .all(of: id))
         guard let task = list.lines().flatMap(\.tasks).first(where: { $0.id == id }) else { throw missing }
         return task
     }

@@ -5,7 +5,7 @@ public import Registers
 
 extension PlanStore {
     /// Takes in what a unit reports of a task, with the files that show it.
-    /// - Throws: `AccessError`; `Refusal` with faults by field (`unit`, `text`, `percent`, `evidence`), or when the task is not
+    /// - Throws: `AccessError`; `Refusal` with faults by field (`unit`, `text`, `percent`, `day`, `evidence`), or when the task is not
     ///   one of the actor's unit.
     public func report(_ report: ProgressReport, as actor: Actor) async throws {
         try actor.require(.plans, "progress")
@@ -19,6 +19,8 @@ extension PlanStore {
             guard let unit = own ?? report.unit ?? actor.unit ?? actor.roleTitles.first else {
                 throw Refusal([FieldFault("unit", "请选择报送的单位。")])
             }
+            let plan = try rows.plan(task.plan, actor, in: writing.connection)
+            if let fault = PlanStore.dayFault(report, task, plan, writing) { throw Refusal([fault]) }
             let id = try PlanStore.insert(report, unit, actor, in: writing.connection)
             for (position, file) in report.evidence.enumerated() {
                 let kept = try attachments.put(file.bytes, name: file.name, as: actor, in: writing.connection)
@@ -96,14 +98,32 @@ extension PlanStore {
         return faults
     }
 
+    /// Reports are entered in the order of their days: an earlier one must not undo what a later one says.
+    private static func dayFault(
+        _ report: ProgressReport, _ task: PlanTask, _ plan: Plan, _ writing: RegisterWriting
+    ) -> FieldFault? {
+        guard let day = report.day else { return nil }
+        let value = day.iso
+        if day > writing.day { return FieldFault("day", "情况截至的日期不能晚于今天。请填已经过去的日期，或者空着。", value: value) }
+        if let from = plan.content.from, day < from {
+            return FieldFault("day", "方案从\(from.chinese)开始执行，请填这一天或以后的日期。", value: value)
+        }
+        if let last = task.progress.first, day < last.day {
+            return FieldFault(
+                "day", "\(last.unit)已经报过\(last.day.chinese)的情况。请填这一天或以后的日期，更早的情况写在文字里。", value: value)
+        }
+        return nil
+    }
+
     private static func insert(
         _ report: ProgressReport, _ unit: String, _ actor: Actor, in connection: Connection
     ) throws -> Int64 {
         let row = try connection.first(
             """
-            INSERT INTO plan_progress (task, at, account, actor, unit, state, text, percent)
+            INSERT INTO plan_progress (task, at, account, actor, unit, state, text, percent, day)
             VALUES (\(report.task), \(Instant.now.iso), \(actor.account), \(actor.name), \(unit),
-                \(report.state.rawValue), \(report.text), \(report.percent))
+                \(report.state.rawValue), \(report.text), \(report.percent),
+                \(report.day?.iso))
             RETURNING id
             """)
         return try row?.int(0) ?? 0
@@ -115,7 +135,8 @@ extension PlanStore {
         _ task: PlanTask, _ report: ProgressReport, _ unit: String, _ units: UnitBook, _ writing: RegisterWriting
     ) throws {
         let state = try TaskAgreement(task, units, writing).state(after: report.state, by: unit)
-        let doneOn: SQL = state == .done ? "done_on = \(writing.day.iso)," : ""
+        let day = report.day ?? writing.day
+        let doneOn: SQL = state == .done ? "done_on = \(day.iso)," : ""
         try writing.connection.run(
             """
             UPDATE plan_task SET state = \(state.rawValue), \(doneOn) percent = COALESCE(\(report.percent), percent)

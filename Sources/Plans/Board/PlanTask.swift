@@ -75,8 +75,10 @@ public struct PlanTask: Sendable {
 public struct Progress: Sendable {
     /// Its number.
     public let id: Int64
-    /// When.
+    /// When it came in.
     public let at: Instant
+    /// The day of which it is true.
+    public let day: Day
     /// Who.
     public let actor: String
     /// For which unit.
@@ -119,11 +121,15 @@ public struct ProgressReport: Sendable {
     public var percent: Int?
     /// The files that show it.
     public var evidence: [File]
+    /// The day of which it is true, when it is entered later: what comes again is asked from that day on. Today when left out.
+    public var day: Day?
 
     /// A report.
     public init(
-        task: Int64, unit: String? = nil, state: TaskState, text: String, percent: Int? = nil, evidence: [File] = []
+        task: Int64, unit: String? = nil, state: TaskState, text: String, percent: Int? = nil, evidence: [File] = [],
+        day: Day? = nil
     ) {
+        self.day = day
         self.task = task
         self.unit = unit
         self.state = state

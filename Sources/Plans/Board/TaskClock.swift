@@ -3,7 +3,8 @@ import Base
 /// Where a task stands on a day: what comes again opens anew after the day on which it was due.
 struct TaskClock {
     let due: DueDate?
-    /// From when recurring tasks are asked: the plan's beginning, or its publication here.
+    /// From when recurring tasks are asked: the plan's beginning or its publication here, or the first day of which
+    /// something was entered afterwards.
     let start: Day
     /// The plan's last day.
     let end: Day?

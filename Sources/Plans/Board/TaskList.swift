@@ -15,16 +15,28 @@ struct TaskList {
     /// The unit whose tasks alone are shown: that of an actor who acts for a unit.
     let ownUnit: String?
 
-    /// - Parameter wholeOf: a task of which all reports are wanted, not only the last.
-    init(_ plan: Plan, _ units: UnitBook, _ reading: RegisterReading, wholeOf task: Int64? = nil) throws {
+    /// Which reports are wanted.
+    enum Reports {
+        /// The last one of every task.
+        case last
+        /// All of one task.
+        case all(of: Int64)
+        /// None: only where tasks stand is asked.
+        case none
+    }
+
+    init(_ plan: Plan, _ units: UnitBook, _ reading: RegisterReading, reports: Reports = .last) throws {
         self.plan = plan
         actor = reading.actor
         day = reading.day
         matcher = UnitMatcher(units, planRegion: plan.region, regions: reading.regions)
         states = try TaskRows.states(plan.id, in: reading.connection)
         progress =
-            try task.map { try TaskRows.progress(of: $0, in: reading.connection) }
-            ?? TaskRows.lastProgress(plan.id, in: reading.connection)
+            switch reports {
+            case .last: try TaskRows.lastProgress(plan.id, in: reading.connection)
+            case .all(let task): try TaskRows.progress(of: task, in: reading.connection)
+            case .none: [:]
+            }
         ownUnit = actor.unit.flatMap { reading.actor.can(.plans, "edit") ? nil : $0 }
         own = ownUnit.map { [matcher] in matcher.identity($0, region: reading.actor.scope.roots?.first) }
     }
@@ -71,7 +83,8 @@ struct TaskList {
 
     private func task(_ source: TaskSource) -> PlanTask? {
         guard let state = states[source.path] else { return nil }
-        let clock = TaskClock(due: source.due, start: plan.start, end: plan.content.to)
+        let start = state.enteredFrom.map { min(plan.start, $0) } ?? plan.start
+        let clock = TaskClock(due: source.due, start: start, end: plan.content.to)
         let standing = clock.standing(state.state, doneOn: state.doneOn, on: day)
         return PlanTask(
             id: state.id, plan: plan.id, planTitle: plan.title, path: source.path, number: source.number,

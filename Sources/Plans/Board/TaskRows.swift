@@ -12,6 +12,8 @@ enum TaskRows {
         let percent: Int?
         let score: Int?
         let scoreNote: String?
+        /// The first day of which something was reported later than it was so.
+        let enteredFrom: Day?
     }
 
     /// Brings a plan's tasks up to its content: those of the same path keep their number and all that was reported; those no
@@ -86,7 +88,9 @@ enum TaskRows {
     static func states(_ plan: Int64, in connection: Connection) throws -> [String: State] {
         let rows = try connection.rows(
             """
-            SELECT path, id, state, done_on, percent, score, score_note FROM plan_task
+            SELECT path, id, state, done_on, percent, score, score_note,
+                (SELECT MIN(p.day) FROM plan_progress p WHERE p.task = plan_task.id)
+            FROM plan_task
             WHERE plan = \(plan) AND dropped = FALSE
             """)
         var states: [String: State] = [:]
@@ -94,7 +98,8 @@ enum TaskRows {
             states[try row.text(0)] = State(
                 id: try row.int(1), state: TaskState(rawValue: try row.text(2)) ?? .notStarted,
                 doneOn: try row.textOrNil(3).flatMap { Day(iso: $0) }, percent: try row.intOrNil(4).map { Int($0) },
-                score: try row.intOrNil(5).map { Int($0) }, scoreNote: try row.textOrNil(6))
+                score: try row.intOrNil(5).map { Int($0) }, scoreNote: try row.textOrNil(6),
+                enteredFrom: try row.textOrNil(7).flatMap { Day(iso: $0) })
         }
         return states
     }
@@ -117,14 +122,16 @@ enum TaskRows {
         let files = try evidence(condition, connection)
         let rows = try connection.rows(
             """
-            SELECT p.id, p.task, p.at, p.actor, p.unit, p.state, p.text, p.percent
+            SELECT p.id, p.task, p.at, p.actor, p.unit, p.state, p.text, p.percent, p.day
             FROM plan_progress p WHERE \(condition) ORDER BY p.id DESC
             """)
         var result: [Int64: [Progress]] = [:]
         for row in rows {
             let id = try row.int(0)
+            let at = Instant(iso: try row.text(2)) ?? Instant(milliseconds: 0)
             let progress = Progress(
-                id: id, at: Instant(iso: try row.text(2)) ?? Instant(milliseconds: 0), actor: try row.text(3),
+                id: id, at: at, day: try row.textOrNil(8).flatMap { Day(iso: $0) } ?? at.chinaDay,
+                actor: try row.text(3),
                 unit: try row.text(4), state: TaskState(rawValue: try row.text(5)) ?? .underway, text: try row.text(6),
                 percent: try row.intOrNil(7).map { Int($0) }, evidence: files[id] ?? [])
             result[try row.int(1), default: []].append(progress)

@@ -65,6 +65,11 @@ import Testing
             let refused = try await unit.post("/units/mine/\(task)", ["state": "underway", "text": ""])
             #expect(refused.status == 422)
             #expect(refused.text.contains("请写明进展"))
+            var earlier = ["state": "underway", "text": "已经发出通知", "day.year": "今年春天"]
+            #expect(try await unit.post("/units/mine/\(task)", earlier).text.contains("不是日期"))
+            earlier["day.year"] = "2026年3月2日"
+            #expect(try await unit.post("/units/mine/\(task)", earlier).status == 303)
+            #expect(try await officer.get("/plans/\(draft)").text.contains("2026年3月2日：已经发出通知"))
             let sent = try await unit.post(
                 "/units/mine/\(task)", ["state": "underway", "text": "已经招聘两名残疾人", "percent": "40"],
                 file: ("evidence", "公告.txt", "招聘公告"))
@@ -72,6 +77,9 @@ import Testing
 
             let board = try await officer.get("/plans/\(draft)")
             #expect(board.text.contains("已经招聘两名残疾人"))
+            let list = try await officer.get("/plans")
+            #expect(list.text.contains("看测试市残疾人就业帮扶实施方案（2026—2027年）的进度"))
+            #expect(list.text.contains("任务</dt><dd>3 项"))
             let page = try await officer.get("/plans/\(draft)/tasks/\(task)")
             let evidence = try #require(page.text.firstMatch(of: /\/plans\/\d+\/tasks\/\d+\/evidence\/[^"]+/)).0
             #expect(try await officer.get(String(evidence)).text == "招聘公告")

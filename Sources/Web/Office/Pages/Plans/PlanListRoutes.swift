@@ -7,63 +7,45 @@ import Kit
 import Plans
 import Registers
 
-/// The plans that a person may see, each with its figures.
+/// The plans that a person may see, those in force with how their tasks stand; the figures are on each plan's board.
 struct PlanListRoutes: Sendable {
     func add(to routes: OfficeRoutes) {
         routes.get("/plans") { visit in
-            let plans = try await visit.house.plans.plans(as: visit.actor)
-            var boards: [PlanBoard] = []
-            for plan in plans where plan.state == .published {
-                boards.append(try await visit.house.plans.board(plan.id, on: visit.today, as: visit.actor))
-            }
-            return .page(page(visit, plans, boards))
+            .page(page(visit, try await visit.house.plans.overview(on: visit.today, as: visit.actor)))
         }
     }
 
-    private func page(_ visit: Visit, _ plans: [Plan], _ boards: [PlanBoard]) -> Page {
+    private func page(_ visit: Visit, _ plans: [PlanOverview]) -> Page {
+        let published = plans.filter { $0.plan.state == .published }
         let mayEdit = visit.actor.can(.plans, "edit")
         return Page(
             title: "方案", shell: visit.planShell, notice: visit.notice,
             actions: mayEdit ? buttonLink("读入新方案", "/plans/new", .primary) : .empty
         ) {
             if visit.actor.unit != nil { linkLine("本单位的任务", "/units/mine") }
-            if boards.isEmpty {
+            if published.isEmpty {
                 emptyState("还没有已发布的方案。") {
                     if mayEdit { p("请把方案文件读进来，核对以后发布。") } else { p("方案发布以后会出现在这里。") }
                 }
             }
-            for board in boards { published(visit, board) }
-            if mayEdit { others(visit, plans) }
+            for line in published { entry(visit, line) }
+            if mayEdit { others(visit, plans.map(\.plan)) }
         }
     }
 
-    private func published(_ visit: Visit, _ board: PlanBoard) -> HTML {
-        let plan = board.plan
-        let figures = board.targets.filter { $0.table != nil }
+    private func entry(_ visit: Visit, _ line: PlanOverview) -> HTML {
+        let plan = line.plan
         return panel(plan.title, id: "plan-\(plan.id)") {
-            p(
-                "\(visit.regions.fullName(of: plan.region)) · \(PlanWords.period(plan.content)) · 任务 \(PlanWords.counts(board.counts))"
-            )
-            if !figures.isEmpty {
-                tiles("\(plan.title)的主要数字", figures.prefix(4).map { tile($0, board) })
-            }
+            summaryList([
+                SummaryRow("区划", visit.regions.fullName(of: plan.region)),
+                SummaryRow("实施期", PlanWords.period(plan.content)),
+                SummaryRow("目标", "\(plan.content.goals.count) 条"), SummaryRow("任务", PlanWords.counts(line.counts)),
+            ])
             linkList([
                 Link("看\(plan.title)的进度", "/plans/\(plan.id)"),
                 Link("看\(plan.title)的各单位任务", "/plans/\(plan.id)/units"),
             ])
         }
-    }
-
-    private func tile(_ target: PlanBoard.Target, _ board: PlanBoard) -> Tile {
-        var words: [String] = []
-        if let number = PlanWords.number(target.goal) { words.append("目标\(number)") }
-        if let permille = target.permille { words.append("完成 \(PlanWords.share(permille))") }
-        if let standing = target.standing { words.append(standing.title) }
-        return Tile(
-            PlanWords.name(target, in: board), number: target.table?.total.text ?? "–", unit: target.table?.total.unit ?? "",
-            period: words.joined(separator: "，"),
-            href: "/plans/\(board.plan.id)/targets/\(PageAddress.encoded(target.slug))",
-            isUrgent: target.standing == .behind)
     }
 
     private func others(_ visit: Visit, _ plans: [Plan]) -> HTML {

@@ -81,7 +81,7 @@ struct TaskTable {
             tag(task.state.title, task.state.tone)
             if let percent = task.percent, task.state != .done { " \(percent)%" }
             if let last = task.progress.first {
-                " \(last.at.chinaDay.chinese)：\(PlanWords.short(last.text, 40))"
+                " \(last.day.chinese)：\(PlanWords.short(last.text, 40))"
             }
         }
     }

@@ -12,6 +12,7 @@ struct ReportForm: Sendable {
     var state = ""
     var text = ""
     var percent = ""
+    var day = DateParts()
     var files: [FormData.File] = []
     var errors: [FieldError] = []
 
@@ -24,6 +25,7 @@ struct ReportForm: Sendable {
         state = form["state"] ?? ""
         text = form["text"] ?? ""
         percent = form["percent"] ?? ""
+        day = DateParts(field: "day") { form[$0] }
         files = ReportForm.fileFields.compactMap { form.file($0) }
     }
 
@@ -42,6 +44,8 @@ struct ReportForm: Sendable {
             textField(
                 Field("percent", "完成比例", value: percent, hint: "0 到 100 的整数。", optional: true, errors: errors), .percent
             )
+            dateField(
+                Field("day", "情况截至哪天", hint: "补报以前的情况时填；空着就是今天。", optional: true, errors: errors), day)
             fieldGroup("佐证材料", hint: "文件出错需要重新选择。") {
                 for (index, name) in ReportForm.fileFields.enumerated() {
                     fileField(
@@ -71,11 +75,17 @@ struct ReportForm: Sendable {
             errors = [FieldError(field: "percent", message: "完成比例请输入 0 到 100 的整数。")]
             return false
         }
+        let asOf = WrittenLines.day(day.text)
+        if !day.text.isEmpty, asOf == nil {
+            errors = [FieldError(field: "day", message: "“\(day.text)”不是日期。请填年、月、日，或者空着。")]
+            return false
+        }
         do {
             try await visit.house.plans.report(
                 ProgressReport(
                     task: task.id, unit: unit.isEmpty ? nil : unit, state: state, text: text, percent: share,
-                    evidence: files.map { ProgressReport.File(name: $0.name, bytes: $0.bytes) }), as: visit.actor)
+                    evidence: files.map { ProgressReport.File(name: $0.name, bytes: $0.bytes) }, day: asOf),
+                as: visit.actor)
             return true
         } catch let refusal as Refusal {
             errors = refusal.faults.map { FieldError(field: $0.field, message: $0.message) }

@@ -88,7 +88,7 @@ struct TaskRoutes: Sendable {
                 timeline(
                     task.progress.map { progress in
                         TimelineEntry(
-                            date: progress.at.chinaDay.chinese,
+                            date: progress.day.chinese,
                             heading: progress.state.title + (progress.percent.map { "，\($0)%" } ?? ""),
                             who: "\(progress.unit)（\(progress.actor)）",
                             detail: HTML {
