@@ -42,7 +42,7 @@ struct TargetReader {
             because
             ?? (goal.number == nil
                 ? "这条目标没有数字，落实情况看下面的任务。"
-                : "未绑定指标：请在方案里为这条目标选一个指标；没有合适的，先在方案包的 indicators.yaml 里定义。")
+                : "台账里还没有这条目标的数字：要有一个台账逐条登记它数的人或事。现在由责任单位在任务里报进展。")
         return PlanBoard.Target(
             index: index, goal: goal, table: nil, permille: nil, standing: nil, expected: nil, missing: reason,
             names: nil)

@@ -23,7 +23,7 @@ struct IndicatorQuery {
         func found(_ name: String) throws -> (IndicatorDefinition, RegisterDefinition) {
             guard let definition = book.definition(name, in: question.region),
                 let register = reading.catalogue.register(definition.register)
-            else { throw Refusal([FieldFault("indicator", "没有名为“\(name)”的指标，请检查方案包的 indicators.yaml。")]) }
+            else { throw Refusal([FieldFault("indicator", "没有名为“\(name)”的指标，请在方案里为这条目标重新选一个。")]) }
             return (definition, register)
         }
         let named = try found(question.indicator).0

@@ -31,7 +31,7 @@ import Testing
             #expect(count == 30)
 
             let unbound = try #require(board.targets.first { $0.goal.indicator == nil && $0.goal.number != nil })
-            #expect(unbound.missing?.contains("未绑定指标") == true)
+            #expect(unbound.missing?.contains("台账里还没有这条目标的数字") == true)
             #expect(unbound.permille == nil)
             // Of the region below: only what lies in it.
             let part = try await test.plans.board(plan.id, in: try region("990102"), on: today, as: test.actor)
