@@ -40,6 +40,60 @@ import Testing
     }
 
     @Test(arguments: Store.engines)
+    func aUniqueValueThatIsTakenIsTheFieldsFault(_ engine: Database.Engine) async throws {
+        try await withRegisters(engine) { test in
+            let ids = try await test.store.write(as: test.actor) { writing in
+                try (1...2).map { try writing.create("person", person("李四", $0), source: .page) }
+            }
+            func refusal(_ body: @escaping @Sendable (RegisterWriting) throws -> Void) async throws -> Refusal? {
+                do {
+                    try await test.store.write(as: test.actor, body)
+                    return nil
+                } catch let refusal as Refusal {
+                    return refusal
+                }
+            }
+            let taken = try #require(person("", 1)["citizen_id"])
+            let updated = try await refusal { writing in
+                try writing.update("person", ids[1], version: nil, ["citizen_id": taken], source: .page)
+            }
+            #expect(updated?.faults.map(\.field) == ["citizen_id"])
+            #expect(updated?.faults.first?.message.contains("身份证号") == true)
+            try await test.store.write(as: test.actor) { writing in
+                try writing.remove("person", ids[0], version: nil, reason: "试", source: .page)
+                try writing.create("person", person("李四", 1), source: .page)
+            }
+            let restored = try await refusal { writing in
+                try writing.restore("person", ids[0], reason: "试", source: .page)
+            }
+            #expect(restored?.faults.map(\.field) == ["citizen_id"])
+        }
+    }
+
+    /// A part that fails leaves nothing behind, and what comes before and after it stands.
+    @Test(arguments: Store.engines)
+    func aPartThatFailsIsUndoneAlone(_ engine: Database.Engine) async throws {
+        try await withRegisters(engine) { test in
+            let ids = try await test.store.write(as: test.actor) { writing in
+                let first = try writing.create("person", person("李四", 1), source: .page)
+                #expect(throws: Refusal.self) {
+                    try writing.attempt {
+                        try writing.create("person", person("王五", 2), source: .page)
+                        try writing.create("person", person("赵六", 1), source: .page)
+                    }
+                }
+                let last = try writing.attempt { try writing.create("person", person("钱七", 3), source: .page) }
+                return [first, last]
+            }
+            let names = try await test.store.read(as: test.actor) { reading in
+                try reading.records("person", Array(1...9)).map { $0["name"].text ?? "" }
+            }
+            #expect(names == ["李四", "钱七"] && ids == [1, 2])
+            #expect(try await test.store.verifyHistory().isEmpty)
+        }
+    }
+
+    @Test(arguments: Store.engines)
     func aHistoryThatWasTamperedWithShows(_ engine: Database.Engine) async throws {
         try await withRegisters(engine) { test in
             try await test.store.write(as: test.actor) { writing in

@@ -87,6 +87,14 @@ public struct DatabaseError: Error, Sendable {
         self.statement = statement
     }
 
+    /// Whether the values that were to be written are what is wrong, not the database or the statement.
+    public var isOfValues: Bool {
+        switch kind {
+        case .uniqueViolation, .foreignKeyViolation, .checkViolation, .notNull, .invalidValue: true
+        default: false
+        }
+    }
+
     /// Whether the same transaction may well succeed when it is run again.
     public var isWorthRepeating: Bool {
         switch kind {

@@ -92,7 +92,7 @@ public struct AttachmentStore: Sendable {
         try connection.first("SELECT content FROM attachment WHERE digest = \(digest)")?.bytes(0)
     }
 
-    /// Files whose content is not the one that their digest names, with the size of all that was read.
+    /// Files whose content is not the one that their digest names, or not of the size that was noted.
     /// - Parameter progress: told how many of how many files were read.
     public func damaged(
         in connection: Connection, progress: (_ done: Int, _ all: Int) -> Void = { _, _ in }

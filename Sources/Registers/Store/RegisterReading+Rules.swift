@@ -12,13 +12,29 @@ extension RegisterReading {
             existing.map(Standing.init) ?? Standing(state: definition.states?.initial))
     }
 
+    /// What a new record takes in those fields of its key of which nothing is said: their defaults on the day asked
+    /// about. Empty where the key is said in full, or has no defaults.
+    public func keyDefaults(_ register: String, _ values: FieldValues) throws -> FieldValues {
+        let definition = try definition(register)
+        let open = definition.key.compactMap(definition.field).filter { field in
+            field.standard != nil && values[field.name]?.isNull ?? true
+        }
+        guard !open.isEmpty else { return [:] }
+        let completed = rules(of: definition).completed(values, id: nil, state: definition.states?.initial)
+        return completed.filter { name, value in !value.isNull && open.contains { $0.name == name } }
+    }
+
+    private func rules(of definition: RegisterDefinition) -> RecordRules {
+        RecordRules(
+            register: definition,
+            formulas: RecordFormulas(register: definition, parameters: catalogue.parameters, day: day))
+    }
+
     /// The same; `existing` are the values of the record as it is, empty for a new one.
     func checked(
         _ definition: RegisterDefinition, _ values: FieldValues, existing: FieldValues, _ standing: Standing
     ) throws -> (values: FieldValues, faults: [FieldFault]) {
-        let rules = RecordRules(
-            register: definition,
-            formulas: RecordFormulas(register: definition, parameters: catalogue.parameters, day: day))
+        let rules = rules(of: definition)
         var values = values
         try inheritRegion(definition, &values)
         let unknown = try resolveAccounts(definition, &values, existing: existing)

@@ -229,11 +229,26 @@ enum RegisterSchema {
 
     private static func uniqueIndexes(of register: RegisterDefinition, live: SQL) -> [IndexDefinition] {
         register.uniqueSets.map { fields in
-            let columns = fields.map { $0.secret ? $0.hashColumn : $0.name }
-            return IndexDefinition(
-                indexName("\(register.name)_key_", columns), on: register.name, columns: columns, unique: true,
+            IndexDefinition(
+                uniqueIndexName(fields, of: register), on: register.name, columns: uniqueColumns(fields), unique: true,
                 where: live)
         }
+    }
+
+    private static func uniqueColumns(_ fields: [FieldDefinition]) -> [String] {
+        fields.map { $0.secret ? $0.hashColumn : $0.name }
+    }
+
+    private static func uniqueIndexName(_ fields: [FieldDefinition], of register: RegisterDefinition) -> String {
+        indexName("\(register.name)_key_", uniqueColumns(fields))
+    }
+
+    /// Whether a constraint that was broken is the one over these fields: PostgreSQL names the index, SQLite the columns.
+    static func isOf(
+        _ constraint: DatabaseError.Constraint, _ fields: [FieldDefinition], of register: RegisterDefinition
+    ) -> Bool {
+        constraint.name == uniqueIndexName(fields, of: register)
+            || Set(constraint.columns) == Set(uniqueColumns(fields))
     }
 
     /// PostgreSQL cuts names to 63 bytes, and an index whose name is there already would silently not be made: a long name

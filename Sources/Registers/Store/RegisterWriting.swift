@@ -56,6 +56,26 @@ public final class RegisterWriting: RegisterReading {
         places[register, default: [:]][id] = place
     }
 
+    /// Does a part of the work so that, when it throws, all of that part is undone, what it held back too, and the
+    /// transaction goes on without it.
+    /// - Throws: what the body throws, and what putting down throws: a `Refusal` for a unique value that is taken.
+    public func attempt<Result>(_ body: () throws -> Result) throws -> Result {
+        try settle()
+        // Numbers that were drawn within are given back with the counter.
+        let known = (numbers, places)
+        do {
+            return try connection.savepoint {
+                let result = try body()
+                try settle()
+                return result
+            }
+        } catch {
+            pending = [:]
+            (numbers, places) = known
+            throw error
+        }
+    }
+
     // MARK: Creating
 
     /// Creates a record.
@@ -217,11 +237,13 @@ public final class RegisterWriting: RegisterReading {
                 assignments.append("\(name: column) = \(value)")
             }
         }
-        let count = try connection.run(
-            """
-            UPDATE \(name: definition.name) SET \(assignments.joined(separator: ", "))
-            WHERE id = \(record.id) AND version = \(record.version)
-            """)
+        let count = try explained(definition) {
+            try connection.run(
+                """
+                UPDATE \(name: definition.name) SET \(assignments.joined(separator: ", "))
+                WHERE id = \(record.id) AND version = \(record.version)
+                """)
+        }
         guard count == 1 else { throw try stale(definition.name, record.id) }
         try replaceChildren(definition, changed, id: record.id, values: values)
         if changed.contains(where: \.searchable) { try replaceTerms(definition, id: record.id, values: values) }
@@ -253,12 +275,14 @@ public final class RegisterWriting: RegisterReading {
         _ definition: RegisterDefinition, _ record: Record, reason: String, source: Source, kind: Change.Kind
     ) throws {
         try refuseUnderOtherKey(definition, id: record.id, record.values)
-        try connection.run(
-            """
-            UPDATE \(name: definition.name)
-            SET removed_at = NULL, merged_into = NULL, updated_at = \(at.iso), version = version + 1
-            WHERE id = \(record.id)
-            """)
+        try explained(definition) {
+            try connection.run(
+                """
+                UPDATE \(name: definition.name)
+                SET removed_at = NULL, merged_into = NULL, updated_at = \(at.iso), version = version + 1
+                WHERE id = \(record.id)
+                """)
+        }
         try replaceTerms(definition, id: record.id, values: record.values)
         log(definition, record.id, record.version + 1, kind, reason, source, #"{"removed":true}"#, "{}")
     }
@@ -361,24 +385,21 @@ public final class RegisterWriting: RegisterReading {
     }
 
     /// Turns the database's word for a key that is taken into the field's.
-    private func explained(_ definition: RegisterDefinition, _ body: () throws -> Void) throws {
+    @discardableResult
+    private func explained<Result>(_ definition: RegisterDefinition, _ body: () throws -> Result) throws -> Result {
         do {
-            try body()
+            return try body()
         } catch let error as DatabaseError {
             guard case .uniqueViolation(let constraint) = error.kind else { throw error }
-            let name = constraint.name ?? ""
-            let field = definition.fields.first { field in
-                constraint.columns.contains(field.name) || constraint.columns.contains(field.hashColumn)
-                    || name.contains(field.name)
-            }
-            throw RegisterWriting.taken(definition, field)
+            let fields = definition.uniqueSets.first { RegisterSchema.isOf(constraint, $0, of: definition) }
+            throw RegisterWriting.taken(definition, fields ?? [])
         }
     }
 
-    private static func taken(_ definition: RegisterDefinition, _ field: FieldDefinition?) -> Refusal {
-        let title = field.map { "“\($0.title)”" } ?? "关键字段"
+    private static func taken(_ definition: RegisterDefinition, _ fields: [FieldDefinition]) -> Refusal {
+        let title = fields.isEmpty ? "关键字段" : "“\(fields.map(\.title).joined(separator: "、"))”"
         return Refusal([
-            FieldFault(field?.name, "已经有一条\(title)相同的\(definition.title)记录。请先查找，再修改那一条。")
+            FieldFault(fields.first?.name, "已经有一条\(title)相同的\(definition.title)记录。请先查找，再修改那一条。")
         ])
     }
 
@@ -395,7 +416,7 @@ public final class RegisterWriting: RegisterReading {
                 SELECT 1 FROM \(name: definition.name) r WHERE r.removed_at IS NULL AND r.id <> \(id ?? 0)
                 AND \(conditions.joined(separator: " AND ")) LIMIT 1
                 """)
-            if other != nil { throw RegisterWriting.taken(definition, fields.first(where: \.secret)) }
+            if other != nil { throw RegisterWriting.taken(definition, fields) }
         }
     }
 
