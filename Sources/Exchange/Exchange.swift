@@ -21,11 +21,19 @@ public enum Exchange {
             try connection.createIndex(IndexDefinition(on: "duplicate_sweep", columns: ["register", "id"]))
             try connection.createTable(ExchangeSchema.regionUpload)
         },
+        Migration(id: "2026-11-21-1600-exchange-rows-again") { connection in
+            // A row that leaves the day out is found again by what it says.
+            try connection.createIndex(
+                IndexDefinition(
+                    "import_row_written", on: "import_row", columns: ["fingerprint"], where: SQL("applied")))
+            try connection.createTable(ExchangeSchema.rowUnique)
+            try connection.addColumn(ColumnDefinition("caseload", .integer, nullable: true), to: "duplicate_sweep")
+        },
     ]
 
     /// Names that no register may take.
     public static let tables: Set<String> = [
         "import_run", "import_chunk", "import_row", "import_mapping", "duplicate_pair",
-        "duplicate_sweep", "region_upload",
+        "duplicate_sweep", "region_upload", "import_row_unique",
     ]
 }

@@ -39,6 +39,14 @@ enum ExchangeSchema {
             ColumnDefinition("applied", .boolean), ColumnDefinition("detail", .blob, nullable: true),
         ], primaryKey: ["run", "row_number"])
 
+    /// Which row of a file holds a value first that only one record may have, by its keyed hash.
+    static let rowUnique = TableDefinition(
+        "import_row_unique",
+        columns: [
+            ColumnDefinition("run", .integer, references: Reference("import_run", onDelete: .cascade)),
+            ColumnDefinition("hash", .blob), ColumnDefinition("row_number", .integer),
+        ], primaryKey: ["run", "hash"])
+
     /// Which field a heading stood for, as somebody confirmed it.
     static let mapping = TableDefinition(
         "import_mapping",

@@ -102,4 +102,81 @@ import Testing
             #expect(comparison.lines.contains { $0.field == "liaison" && $0.left == "li姓名" })
         }
     }
+
+    /// A colleague's file holds people that are not one's own.
+    @Test(arguments: Store.engines)
+    func whoDealsWithTheirOwnPeopleSeesNobodyElsesFiles(_ engine: Database.Engine) async throws {
+        try await withImports(engine) { test in
+            let li = try await test.test.colleague("li", roles: ["liaison"], in: "990101")
+            let wang = try await test.test.colleague("wang", roles: ["liaison"], in: "990101")
+            let officer = try test.officer("990101")
+            _ = try await test.applied(try .csv([CaseloadTests.heading, row("安一", 1, "li姓名")]))
+            let file = try TestFile.csv([
+                ["姓名", "身份证号", "服务日期", "服务类别"], ["安一", Nobody.id("1980-05-01", 1), "2026-3-5", "职业指导"],
+            ])
+            let run = try await test.checked(file, register: "service", as: li)
+            #expect(run.counts.new == 1)
+            for actor in [li, officer] {
+                #expect(try await test.imports.run(run.id, as: actor).id == run.id)
+                #expect(try await test.imports.runs(register: "service", as: actor).map(\.id) == [run.id])
+                #expect(try await test.imports.original(run.id, as: actor) == file.bytes)
+            }
+            #expect(try await test.imports.unfinishedCount(as: li) == 1)
+            #expect(try await test.imports.runs(as: wang).isEmpty)
+            #expect(try await test.imports.unfinishedCount(as: wang) == 0)
+            await #expect(throws: ImportError.self) { try await test.imports.run(run.id, as: wang) }
+            await #expect(throws: ImportError.self) { try await test.imports.rows(run.id, as: wang) }
+            await #expect(throws: ImportError.self) { try await test.imports.original(run.id, as: wang) }
+            await #expect(throws: ImportError.self) { try await test.imports.preview(run.id, as: wang) }
+            await #expect(throws: ImportError.self) {
+                try await test.imports.annotated(run.id, to: test.path("a.xlsx"), as: wang)
+            }
+        }
+    }
+
+    /// A doubtful row of somebody else's file may be about anybody.
+    @Test(arguments: Store.engines)
+    func doubtfulRowsAreForWhoSeesTheFile(_ engine: Database.Engine) async throws {
+        try await withImports(engine) { test in
+            let li = try await test.test.colleague("li", roles: ["liaison"], in: "990101")
+            let first = Nobody.row("褚淼", Nobody.id("1969-09-09", 1), phone: "13100000000") + ["li姓名"]
+            _ = try await test.applied(try .csv([CaseloadTests.heading, first]))
+            let second = Nobody.row("褚渺", Nobody.id("1969-09-09", 2), phone: "13100000000")
+            let run = try await test.applied(try .csv([Nobody.heading, second], name: "可疑.csv"))
+            #expect(run.counts.doubtful == 1)
+            let pair = try #require(try await test.desk.pairs(as: test.actor).pairs.first)
+            #expect(pair.left == .row(run: run.id, row: 2))
+            #expect(try await test.desk.openCount(as: try test.officer("990101")) == 1)
+            #expect(try await test.desk.openCount(as: li) == 0)
+            #expect(try await test.desk.pairs(as: li).pairs.isEmpty)
+            await #expect(throws: (any Error).self) { try await test.desk.comparison(pair.id, as: li) }
+            await #expect(throws: (any Error).self) { try await test.desk.decide(pair.id, .different, as: li) }
+        }
+    }
+
+    /// Each liaison goes through their own people; nobody goes on with a sweep of others.
+    @Test(arguments: Store.engines)
+    func aSweepIsGoneOnWithByThoseWhoSeeTheSamePeople(_ engine: Database.Engine) async throws {
+        try await withImports(engine) { test in
+            let li = try await test.test.colleague("li", roles: ["liaison"], in: "990101")
+            let wang = try await test.test.colleague("wang", roles: ["liaison"], in: "990101")
+            let officer = try test.officer("990101")
+            let rows = [row("安一", 1, "li姓名"), row("白二", 2, "wang姓名"), row("程三", 3, "wang姓名")]
+            _ = try await test.applied(try .csv([CaseloadTests.heading] + rows))
+            let first = try await test.desk.startSweep(register: "person", as: li)
+            let second = try await test.desk.startSweep(register: "person", as: wang)
+            let third = try await test.desk.startSweep(register: "person", as: officer)
+            #expect(Set([first.id, second.id, third.id]).count == 3)
+            #expect([first.total, second.total, third.total] == [1, 2, 3])
+            #expect(try await test.desk.startSweep(register: "person", as: li).id == first.id)
+            await #expect(throws: ImportError.self) { try await test.desk.sweep(first.id, as: wang) }
+            await #expect(throws: ImportError.self) { try await test.desk.sweep(third.id, as: wang) }
+            #expect(try await test.desk.lastSweeps(as: wang).map(\.id) == [second.id])
+            // The officer follows it, but would go through more people than it was begun for.
+            #expect(try await test.desk.sweep(first.id, as: officer).total == 1)
+            await #expect(throws: ImportError.self) { try await test.desk.runSweep(first.id, as: officer) }
+            #expect(try await test.desk.runSweep(first.id, as: li).finishedAt != nil)
+            #expect(try await test.desk.runSweep(first.id, as: officer).finishedAt != nil)
+        }
+    }
 }

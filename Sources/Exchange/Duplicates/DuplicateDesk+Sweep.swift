@@ -22,7 +22,7 @@ extension DuplicateDesk {
         store.catalogue.registers.filter { $0.duplicates != nil && actor.can(.write, $0.name) }
     }
 
-    /// Notes that a register is to be gone through; one that was begun for the same regions is gone on with.
+    /// Notes that a register is to be gone through; one that was begun for the same regions and people is gone on with.
     /// - Throws: `ImportError.unsupported` when the register does not say what makes records alike, `AccessError`.
     public func startSweep(register: String, as actor: Actor) async throws -> DuplicateSweep {
         try actor.require(.write, register)
@@ -30,23 +30,25 @@ extension DuplicateDesk {
             throw ImportError(.unsupported, "“\(register)”没有规定怎样算疑似重复，不能查找。")
         }
         let scope = RunTable.scopeText(actor)
+        let caseload = try await caseload(definition, actor)
         let begun = try await store.database.read { connection in
             try SweepTable.list(
-                "register = \(register) AND scope = \(scope) AND finished_at IS NULL", limit: 1, in: connection)
+                "register = \(register) AND scope = \(scope) AND finished_at IS NULL", limit: 50, in: connection)
         }
-        if let begun = begun.first { return begun }
+        if let begun = begun.first(where: { $0.caseload == caseload }) { return begun }
         try await store.database.write { try DuplicateFinder.prepareSweep(definition, in: $0) }
         let total = try await store.read(as: actor) { reading in
             try DuplicateDesk.passes(definition).reduce(0) { try $0 + DuplicateDesk.count(definition, by: $1, reading) }
         }
         let id = try await store.database.write { connection in
-            try SweepTable.insert(register: register, total: total, actor: actor, in: connection)
+            try SweepTable.insert(register: register, total: total, caseload: caseload, actor: actor, in: connection)
         }
         return try await sweep(id, as: actor)
     }
 
     /// Goes through a register, or on with it; each page of records is kept together with what it found.
-    /// - Throws: `ImportError.busy` when another process is at it.
+    /// - Throws: `ImportError.busy` when another process is at it, `ImportError.wrongState` when the actor deals with other
+    ///   regions or people than those for which it was begun.
     @discardableResult
     public func runSweep(
         _ id: Int64, as actor: Actor, progress: (@Sendable (DuplicateSweep) -> Void)? = nil
@@ -56,6 +58,10 @@ extension DuplicateDesk {
             throw ImportError(.unsupported, "没有名为“\(known.register)”的台账。")
         }
         try actor.require(.write, known.register)
+        // Each page is read as the actor sees the register: whoever sees other records would leave some out.
+        guard try await goesThroughTheSame(known, definition, actor) else {
+            throw ImportError(.wrongState, "这次查找是按\(known.actorName)的数据权限进行的，请由有同样权限的人继续，或另外开始一次查找。")
+        }
         let passes = DuplicateDesk.passes(definition)
         let done = try await store.database.withAdvisoryLock("duplicate-sweep-\(id)") {
             var sweep = try await sweep(id, as: actor)
@@ -79,7 +85,7 @@ extension DuplicateDesk {
     /// - Throws: `ImportError.notFound` when there is none or it is not the actor's to see.
     public func sweep(_ id: Int64, as actor: Actor) async throws -> DuplicateSweep {
         let sweep = try await store.database.read { try SweepTable.load(id, in: $0) }
-        guard let sweep, sees(sweep, actor) else {
+        guard let sweep, try await sees(sweep, actor) else {
             throw ImportError(.notFound, "没有第 \(id) 号查找，或者它不在您的数据权限内。")
         }
         return sweep
@@ -93,14 +99,36 @@ extension DuplicateDesk {
                 try SweepTable.list("register = \(register)", limit: 50, in: connection)
             }
         }
-        return registers.compactMap { register in found.first { $0.register == register && sees($0, actor) } }
+        var last: [DuplicateSweep] = []
+        for sweep in found where last.last?.register != sweep.register {
+            if try await sees(sweep, actor) { last.append(sweep) }
+        }
+        return last
     }
 
-    private func sees(_ sweep: DuplicateSweep, _ actor: Actor) -> Bool {
+    private func sees(_ sweep: DuplicateSweep, _ actor: Actor) async throws -> Bool {
         if let account = actor.account, account == sweep.owner.account { return true }
-        guard actor.can(.write, sweep.register) else { return false }
+        guard actor.can(.write, sweep.register), let register = store.catalogue.register(sweep.register) else {
+            return false
+        }
+        let own = try await caseload(register, actor)
+        guard own == nil || own == sweep.caseload else { return false }
         let scope = sweep.owner.scope.map { RegionScope.within($0.compactMap { RegionCode($0) }) } ?? .everywhere
         return actor.scope.contains(scope)
+    }
+
+    private func goesThroughTheSame(
+        _ sweep: DuplicateSweep, _ register: RegisterDefinition, _ actor: Actor
+    ) async throws -> Bool {
+        guard sweep.finishedAt == nil else { return true }
+        let scope = RunTable.regions(RunTable.scopeText(actor))
+        let own = try await caseload(register, actor)
+        return sweep.owner.scope == scope && sweep.caseload == own
+    }
+
+    /// The account whose own people alone the actor sees of a register; nil where everybody's.
+    private func caseload(_ register: RegisterDefinition, _ actor: Actor) async throws -> Int64? {
+        try await store.read(as: actor) { $0.scopeKey(register).account }
     }
 
     private static let blockLimit = 400

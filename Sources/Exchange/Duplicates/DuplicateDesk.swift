@@ -154,7 +154,8 @@ public final class DuplicateDesk: Sendable {
             condition += SQL(
                 """
                  AND (register <> \(register.name) OR (right_record IN (\(numbers))
-                    AND (left_record IS NULL OR left_record IN (\(numbers)))))
+                    AND (left_record IS NULL OR left_record IN (\(numbers)))
+                    AND (run IS NULL OR run IN (SELECT id FROM import_run WHERE account = \(reading.actor.account)))))
                 """)
         }
         if let state { condition += SQL(" AND state = \(state.rawValue)") }
@@ -197,6 +198,11 @@ public final class DuplicateDesk: Sendable {
                 guard let left = try reading.record(pair.register, id) else { continue }
                 pair.leftLabel = DuplicateDesk.label(left, register, reading.regions)
             case .row(let run, let row):
+                // Who deals with their own people alone sees no row of somebody else's file.
+                if reading.ownCondition(register) != nil {
+                    let owner = try RunTable.load(run, in: reading.connection)?.account
+                    guard let owner, owner == reading.actor.account else { continue }
+                }
                 guard let label = try imports.label(run: run, row: row, in: reading.connection) else { continue }
                 pair.leftLabel = label
             }

@@ -23,6 +23,8 @@ public struct DuplicateSweep: Sendable {
     public let finishedAt: Instant?
 
     let owner: RunOwner
+    /// Whose own people alone are gone through; nil where all of the regions are.
+    let caseload: Int64?
     let place: SweepPlace
 
     /// Whether it should be going on but has not moved for a minute: it was interrupted, and may be gone on with.

@@ -7,17 +7,19 @@ enum SweepTable {
     private static let columns = SQL(
         raw: """
             id, register, account, actor, scope, step, place_value, place_id, total, seen, found, started_at, updated_at,
-            finished_at
+            finished_at, caseload
             """)
 
-    static func insert(register: String, total: Int, actor: Actor, in connection: Connection) throws -> Int64 {
+    static func insert(
+        register: String, total: Int, caseload: Int64?, actor: Actor, in connection: Connection
+    ) throws -> Int64 {
         let now = Instant.now.iso
         let row = try connection.first(
             """
             INSERT INTO duplicate_sweep
-                (register, account, actor, scope, step, total, seen, found, started_at, updated_at)
-            VALUES (\(register), \(actor.account), \(actor.name), \(RunTable.scopeText(actor)), 0, \(total), 0, 0,
-                \(now), \(now))
+                (register, account, actor, scope, caseload, step, total, seen, found, started_at, updated_at)
+            VALUES (\(register), \(actor.account), \(actor.name), \(RunTable.scopeText(actor)), \(caseload), 0, \(total),
+                0, 0, \(now), \(now))
             RETURNING id
             """)
         return try row?.int(0) ?? 0
@@ -63,6 +65,7 @@ enum SweepTable {
             startedAt: Instant(iso: try row.text(11)) ?? Instant(milliseconds: 0),
             updatedAt: Instant(iso: try row.text(12)) ?? Instant(milliseconds: 0),
             finishedAt: try row.textOrNil(13).flatMap { Instant(iso: $0) }, owner: owner,
+            caseload: try row.intOrNil(14),
             place: SweepPlace(step: Int(try row.int(5)), after: after))
     }
 }

@@ -71,7 +71,7 @@ public final class ImportService: Sendable {
 
     /// What can be said in SQL of whose imports one sees; `sees` decides.
     private func visible(to actor: Actor) -> SQL {
-        let registers = store.catalogue.registers.map(\.name).filter { actor.can(.import, $0) }
+        let registers = store.catalogue.registers.map(\.name).filter { ImportService.seesOthers(of: $0, actor) }
         let own = actor.account.map { SQL("account = \($0)") } ?? SQL("FALSE")
         return registers.isEmpty ? own : SQL("(\(own) OR \(SQL.oneOf("register", registers)))")
     }
@@ -101,9 +101,16 @@ public final class ImportService: Sendable {
     /// Whoever uploaded it sees it; else whoever may import into the register and whose regions cover theirs.
     static func sees(_ run: RunOwner, _ actor: Actor) -> Bool {
         if let account = actor.account, account == run.account { return true }
-        guard actor.can(.import, run.register) else { return false }
+        guard seesOthers(of: run.register, actor) else { return false }
         let scope = run.scope.map { RegionScope.within($0.compactMap { RegionCode($0) }) } ?? .everywhere
         return actor.scope.contains(scope)
+    }
+
+    /// A file holds people with names and numbers, and of them those who look after their own people alone see nobody
+    /// else's: not even in the file of a colleague of the same village.
+    static func seesOthers(of register: String, _ actor: Actor) -> Bool {
+        actor.can(.import, register)
+            && ![Verb.import, .read].contains { actor.ownCaseloadOnly($0, register) }
     }
 
     // MARK: Shared by the steps
