@@ -17,7 +17,27 @@ enum RegionRow {
         return code != nil && name != nil
     }
 
-    static func read(_ row: SheetRow) -> RegionRow {
+    /// Where a list says what kind of region a row is.
+    enum KindPlace {
+        /// Under its headings: the column headed so, or nowhere.
+        case column(Int?)
+        /// In a list without headings: a cell behind the name that is one of the kinds in use (街道, 功能区).
+        case known(Set<String>)
+
+        /// The place that headings name.
+        init(headings: SheetRow) {
+            let cell = headings.cells.first { cell in
+                let text = normalised(cell.text)
+                return RegionRow.kindHeadings.contains { text.hasSuffix($0) } && !text.contains("代码")
+            }
+            self = .column(cell?.column)
+        }
+    }
+
+    private static let kindHeadings = ["类型", "类别", "性质", "种类"]
+
+    /// - Parameter kinds: where the row's kind stands. What else follows the name, as the region above it, is no kind.
+    static func read(_ row: SheetRow, kinds: KindPlace) -> RegionRow {
         let texts = texts(row)
         // The longest number of a row is its code: a serial number may stand before it.
         guard
@@ -29,7 +49,16 @@ enum RegionRow {
         let after = texts[(position + 1)...].filter { !isNumber($0) && $0.count < nameLimit }
         let before = texts[..<position].filter { !isNumber($0) && $0.count < nameLimit }
         guard let name = after.first ?? before.last else { return .fault("代码 \(code) 没有名称。") }
-        return .region(RegionEntry(code: code, name: name, kind: after.dropFirst().first))
+        return .region(RegionEntry(code: code, name: name, kind: kind(row, after.dropFirst(), kinds)))
+    }
+
+    private static func kind(_ row: SheetRow, _ behindName: ArraySlice<String>, _ place: KindPlace) -> String? {
+        switch place {
+        case .column(let column):
+            let text = column.map { normalised(row.text($0)) } ?? ""
+            return text.isEmpty || text.count >= nameLimit || isNumber(text) ? nil : text
+        case .known(let kinds): return behindName.first(where: kinds.contains)
+        }
     }
 
     private static let nameLimit = 60

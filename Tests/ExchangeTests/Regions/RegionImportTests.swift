@@ -54,6 +54,26 @@ import Testing
         #expect(regions.faults.first?.hasPrefix("第 7 行") == true)
     }
 
+    /// What follows the name is a kind only under a heading that says so, or where it is a kind in use.
+    @Test func theRegionAboveIsNoKind() throws {
+        let known = RegionTree([
+            RegionEntry(code: try #require(RegionCode("9901")), name: "云河市"),
+            RegionEntry(code: try #require(RegionCode("990101")), name: "青岚区"),
+            RegionEntry(code: try #require(RegionCode("990101001")), name: "云桥街道", kind: "街道"),
+        ])
+        func read(_ text: String) throws -> [RegionEntry] {
+            let source = try SheetSource.open(bytes: Array(text.utf8), fileName: "区划.csv")
+            return try RegionImport(source, known: known).entries
+        }
+        let above = try read("代码,名称,上级名称\n990101001,云桥街道,青岚区\n990101001901,新设社区,云桥街道\n")
+        #expect(above.map(\.name) == ["云桥街道", "新设社区"])
+        #expect(above.map(\.kind) == ["街道", nil])
+        let kinds = try read("代码,名称,上级名称,区划类型\n990101001901,新设社区,云桥街道,社区\n990101002,河口镇,青岚区,\n")
+        #expect(kinds.map(\.kind) == ["社区", nil])
+        let bare = try read("990101002,河口街道,街道\n990101001901,新设社区,云桥街道\n")
+        #expect(bare.map(\.kind) == [nil, "街道"])
+    }
+
     @Test func withoutHeadingsTheTitleIsNoFaultEither() throws {
         let file = "2026年区划代码表\n990199,新城区\n990199001,河口镇\n"
         let source = try SheetSource.open(bytes: Array(file.utf8), fileName: "区划.csv")
