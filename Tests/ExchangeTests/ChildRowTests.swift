@@ -210,4 +210,32 @@ import Testing
             #expect(needs.allSatisfy { $0 == 1 })
         }
     }
+
+    /// A sheet that bears the field's name but whose headings nobody knows is not passed over without a word.
+    @Test(arguments: Store.engines)
+    func aSheetWithUnknownHeadingsIsNamed(_ engine: Database.Engine) async throws {
+        try await withImports(engine) { test in
+            _ = try await test.applied(try .csv([Nobody.heading, Nobody.row("杨平", Self.ids[0])]))
+            let definition = try #require(test.test.store.catalogue.register(Self.register))
+            let field = try #require(definition.field("needs"))
+            let kind = try #require(definition.field("hardship_kind")?.codes?[Self.kind]?.title)
+            let writer = try WorkbookWriter(path: test.path("odd.xlsx"))
+            let main = try writer.addSheet("台账")
+            try main.header(["序号", "姓名", "身份证号", "援助对象类别"])
+            try main.write(texts: ["1", "杨平", Self.ids[0], kind])
+            let lines = try writer.addSheet(field.title)
+            try lines.header(["甲", "乙"])
+            try lines.write(texts: ["1", "想学手艺"])
+            try writer.close()
+            let run = try await test.checked(try test.file("odd.xlsx"), register: Self.register)
+            #expect(run.counts.new == 1)
+            let preview = try await test.imports.preview(run.id, as: test.actor)
+            #expect(preview.children.map(\.sheetName) == [field.title] && preview.children.first?.isRead == false)
+            let told = try #require(run.faultCounts.first { $0.title == field.title })
+            #expect(told.message.contains("没有读") && !told.isError)
+            // Said once, however often it is checked.
+            let again = try await test.imports.check(run.id, as: test.actor)
+            #expect(again.faultCounts.filter { $0.title == field.title }.map(\.count) == [1])
+        }
+    }
 }

@@ -32,14 +32,19 @@ struct ChildSheet: Sendable {
     /// The sheets of a workbook that hold child rows of the register.
     static func find(
         in source: SheetSource, register: RegisterDefinition, matcher: HeadingMatcher
-    ) throws -> [ChildSheet] {
-        guard source.format == .xlsx else { return [] }
-        return try register.fields.filter { $0.kind == .rows && $0.isEntered }.compactMap { field in
-            guard let info = source.sheets.first(where: { !$0.hidden && isNamed($0.name, for: field) }) else {
-                return nil
+    ) throws -> ChildSheets {
+        guard source.format == .xlsx else { return ChildSheets() }
+        var found = ChildSheets()
+        for field in register.fields where field.kind == .rows && field.isEntered {
+            let named = source.sheets.first { !$0.hidden && isNamed($0.name, for: field) }
+            guard let info = named else { continue }
+            if let sheet = try ChildSheet(field, info, source, matcher) {
+                found.read.append(sheet)
+            } else {
+                found.unread.append(UnreadSheet(field: field, sheet: info.index, sheetName: info.name))
             }
-            return try ChildSheet(field, info, source, matcher)
         }
+        return found
     }
 
     /// Whether a sheet is named for a field of child rows; Excel cuts names at 31 characters.
@@ -98,6 +103,36 @@ struct ChildSheet: Sendable {
         let naming = Set(register.key + [register.label] + [register.subject].compactMap { $0 })
         let own = catalogue.entries.map(\.target).filter { naming.contains($0.field) }
         return Set(own + [.number, .line])
+    }
+}
+
+/// The sheets of a workbook that are named for fields of child rows.
+struct ChildSheets: Sendable {
+    var read: [ChildSheet] = []
+    var unread: [UnreadSheet] = []
+
+    /// For a page.
+    var previews: [ChildSheetPreview] { read.map(\.preview) + unread.map(\.preview) }
+}
+
+/// A sheet that bears the name of a field of child rows, but whose headings nobody knows.
+struct UnreadSheet: Sendable {
+    let field: FieldDefinition
+    let sheet: Int
+    let sheetName: String
+
+    /// For a page.
+    var preview: ChildSheetPreview {
+        ChildSheetPreview(sheetName: sheetName, title: field.title, columns: [], links: [], unknown: [])
+    }
+
+    /// What the dry run says of it.
+    var fault: RowFault {
+        let titles = field.columns.map(\.title).joined(separator: "、")
+        return RowFault(
+            column: nil, cell: nil, field: field.name, title: sheetName, value: nil,
+            message: "没有认出这个工作表的表头，没有读。第一行请写“序号”和这些栏目名：\(titles)。改好后重新上传。", isError: false, sheet: sheet,
+            sheetRow: 1)
     }
 }
 

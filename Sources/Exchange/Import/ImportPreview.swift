@@ -31,10 +31,13 @@ public struct ChildSheetPreview: Sendable {
     public let sheetName: String
     /// The title of the field whose child rows it holds.
     public let title: String
-    /// Headings of columns that are read.
+    /// Headings of columns that are read; none where no headings were recognised and the sheet is not read.
     public let columns: [String]
     /// Headings of columns that name the record.
     public let links: [String]
     /// Headings of columns that are left out.
     public let unknown: [String]
+
+    /// Whether the sheet is read at all.
+    public var isRead: Bool { !columns.isEmpty }
 }

@@ -25,10 +25,16 @@ extension ImportService {
         let known = try await run(id, as: actor)
         try require(known, [.mapped, .checking, .checked])
         let register = try definition(known.register, for: actor)
+        var tally = FaultTally([])
+        tally.add(try await opened(known).faults)
+        let ofSheets = try JSONText.encode(tally.list)
         try await store.database.write { connection in
             try DuplicateFinder.prepare(register, in: connection)
             // A dry run that was done is done anew; one that was interrupted goes on.
-            if known.state != .checking { try ImportService.forgetRows(of: id, in: connection) }
+            if known.state != .checking {
+                try ImportService.forgetRows(of: id, in: connection)
+                try RunTable.update(id, ["fault_counts = \(ofSheets)"], in: connection)
+            }
             try RunTable.update(id, ["state = \(ImportState.checking.rawValue)"], in: connection)
         }
     }

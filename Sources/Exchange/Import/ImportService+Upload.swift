@@ -109,7 +109,7 @@ extension ImportService {
             in: source, register: definition, matcher: HeadingMatcher(catalogue))
         return ImportPreview(
             run: known, source: source, firstRows: Array(rows.prefix(20)), samples: samples,
-            targets: catalogue.choices, children: children.map(\.preview))
+            targets: catalogue.choices, children: children.previews)
     }
 
     // MARK: Steps

@@ -158,7 +158,7 @@ public final class ImportService: Sendable {
     struct OpenedFile: Sendable {
         private let source: SheetSource
         private let header: HeaderReading
-        private let sheets: [ChildSheet]
+        private let sheets: ChildSheets
         private let columns: [ImportColumn]
         private let register: RegisterDefinition
 
@@ -173,13 +173,16 @@ public final class ImportService: Sendable {
             sheets = try ChildSheet.find(in: source, register: register, matcher: matcher)
         }
 
+        /// What is wrong with its sheets as a whole.
+        var faults: [RowFault] { sheets.unread.map(\.fault) }
+
         /// Its records after a row.
         func records(_ rows: RowReader, regions: RegionTree, after row: Int) throws -> RowSource {
             let children =
-                sheets.isEmpty
+                sheets.read.isEmpty
                 ? nil
                 : try ChildRows(
-                    sheets, in: source, header: header, columns: columns,
+                    sheets.read, in: source, header: header, columns: columns,
                     reader: ChildReader(register: register, regions: regions))
             return try RowSource(source, header: header, rows: rows, children: children, after: row)
         }

@@ -122,7 +122,12 @@ struct ImportColumnsPage {
                 "子表，\(preview.children.count) 个", id: "children",
                 columns: [TableColumn("工作表"), TableColumn("靠哪些栏对上主表"), TableColumn("读入的栏"), TableColumn("不读的栏")],
                 rows: preview.children.map { child in
-                    TableRow([
+                    guard child.isRead else {
+                        return TableRow([
+                            HTML(child.sheetName), tag("没有认出表头，没有读", .problem), HTML(""), HTML(""),
+                        ])
+                    }
+                    return TableRow([
                         HTML(child.sheetName),
                         child.links.isEmpty ? tag("没有，请加“序号”栏", .problem) : HTML(child.links.joined(separator: "、")),
                         HTML(child.columns.joined(separator: "、")), HTML(child.unknown.joined(separator: "、")),
