@@ -68,12 +68,13 @@ struct ImportTesting: Sendable {
 
 /// Runs a test over an empty installation on one engine.
 func withImports(
-    _ engine: Database.Engine, _ body: @escaping @Sendable (ImportTesting) async throws -> Void
+    _ engine: Database.Engine, now: @escaping @Sendable () -> Instant = { .now },
+    _ body: @escaping @Sendable (ImportTesting) async throws -> Void
 ) async throws {
     let folder = FileManager.default.temporaryDirectory.path + "/exchange-\(UInt64.random(in: 0..<(.max)))"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    try await withRegisters(engine, migrations: Exchange.migrations) { test in
+    try await withRegisters(engine, migrations: Exchange.migrations, now: now) { test in
         let trail = Trail(keyring: test.keyring)
         let imports = ImportService(store: test.store, keyring: test.keyring, trail: trail)
         try await body(

@@ -59,7 +59,7 @@ extension ImportService {
             async let following = feed.next(ImportService.chunkSize)
             let (drafts, permille) = batch
             let counts = try await store.write(as: actor) { writing in
-                try writer.write(drafts, permille: permille, in: writing)
+                try writer.write(drafts, permille: permille, in: writing).counts
             }
             progress?(
                 meter.progress(adding: drafts.count, permille: permille, counts: counts))
@@ -84,26 +84,33 @@ extension ImportService {
                     try Task.checkCancellation()
                     let drafts = try feed.next(ImportService.chunkSize)
                     guard !drafts.isEmpty else { break }
-                    let counts = try writer.write(drafts, permille: feed.permille, in: writing)
-                    guard counts.refused == 0 else { throw RowTurnedBad() }
+                    let written = try writer.write(drafts, permille: feed.permille, in: writing)
+                    guard written.counts.refused == 0 else { throw RowTurnedBad(why: written.refusals.first) }
                     progress?(
                         meter.progress(
-                            adding: drafts.count, permille: feed.permille, counts: counts))
+                            adding: drafts.count, permille: feed.permille, counts: written.counts))
                 }
                 try ImportService.finish(id, actor: actor, trail: trail, in: writing.connection)
             }
         } catch {
             try await putBack(id, error)
-            throw error is RowTurnedBad
-                ? ImportError(.refusedRows, "核对之后有人改过其中的记录，什么都没有写入。请重新核对后再导入。") : error
+            guard let turned = error as? RowTurnedBad else { throw error }
+            throw ImportError(.refusedRows, turned.message)
         }
     }
 
-    private struct RowTurnedBad: Error {}
+    /// A row that was good in the dry run and is not any more. As nothing is written, the words alone say which.
+    private struct RowTurnedBad: Error {
+        let why: String?
+
+        var message: String {
+            "核对之后有的行不能收了，什么都没有写入。\(why ?? "")请重新核对，或选择只导入没有错的行。"
+        }
+    }
 
     /// Nothing was written: the import stands where it stood before.
     private func putBack(_ id: Int64, _ error: any Error) async throws {
-        let message = error is RowTurnedBad ? "核对之后有人改过其中的记录，请重新核对。" : "导入没有完成，什么都没有写入。"
+        let message = (error as? RowTurnedBad)?.message ?? "导入没有完成，什么都没有写入。"
         try await store.database.write { connection in
             try RunTable.update(
                 id, ["state = \(ImportState.checked.rawValue)", "message = \(message)"], in: connection)
@@ -123,6 +130,7 @@ extension ImportService {
             id,
             ["state = \(ImportState.applied.rawValue)", "done_permille = 1000", "finished_at = \(now)"],
             in: connection)
+        try connection.run("DELETE FROM import_row_unique WHERE run = \(id)")
         guard let run = try RunTable.load(id, in: connection) else { return }
         let detail = "\(run.fileName)，\(run.counts.text)，已写入 \(run.counts.applied)"
         try trail.append(

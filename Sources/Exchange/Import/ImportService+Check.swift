@@ -102,7 +102,7 @@ extension ImportService {
             let judge = RowJudge(writing: writing, register: register, index: index, keyring: keyring)
             var judgements = try judge.judge(drafts, question)
             let duplicates = FileDuplicates(
-                run: run.id, index: index, keyField: register.key.first, rowTable: rowTable)
+                run: run.id, index: index, register: register, rowTable: rowTable)
             try duplicates.mark(&judgements, in: writing.connection)
             try rowTable.insert(judgements, run: run.id, in: writing.connection)
             for judgement in judgements where judgement.outcome == .doubtful {

@@ -84,6 +84,7 @@ extension ImportService {
         try await store.database.write { connection in
             try connection.run(
                 "DELETE FROM duplicate_pair WHERE run = \(run) AND state = \(PairState.open.rawValue)")
+            try connection.run("DELETE FROM import_row_unique WHERE run = \(run)")
             try RunTable.update(
                 run,
                 ["state = \(ImportState.abandoned.rawValue)", "finished_at = \(Instant.now.iso)"], in: connection)
@@ -169,6 +170,7 @@ extension ImportService {
 
     static func forgetRows(of run: Int64, in connection: Connection) throws {
         try connection.run("DELETE FROM import_row WHERE run = \(run)")
+        try connection.run("DELETE FROM import_row_unique WHERE run = \(run)")
         try connection.run("DELETE FROM duplicate_pair WHERE run = \(run) AND state = \(PairState.open.rawValue)")
         try RunTable.update(
             run,

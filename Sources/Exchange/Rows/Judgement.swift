@@ -15,6 +15,8 @@ struct Judgement {
     var label: String
     /// By what two rows of one file are the same record.
     var keyHash: [UInt8]?
+    /// By what two rows of one file claim what only one record may have, beside the key: by field.
+    var uniqueHashes: [String: [UInt8]] = [:]
     /// By what two rows of one file say the same.
     var fingerprint: [UInt8] = []
     /// By what a decision at the duplicate desk is remembered.

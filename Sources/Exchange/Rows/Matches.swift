@@ -6,7 +6,7 @@ import Registers
 struct Matches {
     /// What was found for a row.
     enum Match {
-        case record(Record, isEarlier: Bool)
+        case record(Record, isEarlier: Bool, notice: RowFault? = nil)
         case refused(RowFault)
         /// And what to say when none of them is the row's record.
         case doubtful([Candidate], otherwise: RowFault?)
@@ -15,6 +15,10 @@ struct Matches {
 
     private enum Found {
         case id(Int64, isEarlier: Bool)
+        /// The same words were imported before, without the part of the key that has a default.
+        case imported(Int64)
+        /// The row carries one record's number and another's key.
+        case numbered(Int64, field: String, other: Int64)
         case clash(field: String, Int64)
         case uniqueOnly(field: String, Int64)
     }
@@ -37,10 +41,11 @@ struct Matches {
         let remembered = try decisions(identities)
         let keys = try keyed(drafts)
         let uniques = try uniqueNumbers(drafts)
+        let imported = try importedBefore(drafts)
         for draft in drafts {
             found[draft.number] = Matches.found(
-                draft, question, key: keys[draft.number],
-                unique: uniques[draft.number],
+                draft, question, key: keys[draft.number].map { (judge.register.key[0], $0) },
+                uniques: uniques[draft.number] ?? [], imported: imported[draft.number],
                 remembered: identities[draft.number]?.lazy.compactMap { remembered[$0] }.first)
         }
         try load()
@@ -61,6 +66,15 @@ struct Matches {
             guard let record = records[id] else { return .refused(outOfScope(draft)) }
             guard record.removedAt == nil else { return isEarlier ? .none : .refused(removed(draft)) }
             return .record(record, isEarlier: isEarlier)
+        case .imported(let id):
+            guard let record = records[id] else { return .refused(outOfScope(draft)) }
+            guard record.removedAt == nil else { return .none }
+            return .record(record, isEarlier: true, notice: importedNotice(draft))
+        case .numbered(let id, let field, let other):
+            guard let record = records[id] else { return .refused(outOfScope(draft)) }
+            guard record.removedAt == nil else { return .refused(removed(draft)) }
+            // A number that was merged away stands for the record that it went into.
+            return record.id == other ? .record(record, isEarlier: false) : .refused(otherNumber(draft, field, other))
         case .clash(let field, let id):
             return .refused(clash(draft, field, id))
         case .uniqueOnly(let field, let id):
@@ -93,21 +107,38 @@ struct Matches {
         return judge.index.fault(field, row: draft.number, "这个\(title)已经登记在\(other)名下，请核对。")
     }
 
+    private func otherNumber(_ draft: RowDraft, _ field: String, _ other: Int64) -> RowFault {
+        let title = field == judge.register.key.first ? keyTitle : judge.register.field(field)?.title ?? field
+        let message = "这一行的系统编号和\(title)不是同一条记录的：这个\(title)登记在第 \(other) 号记录上。请核对，只留对的一个。"
+        return judge.index.fault(field, row: draft.number, message)
+    }
+
+    private func importedNotice(_ draft: RowDraft) -> RowFault {
+        let missing = judge.register.key.filter { draft.assumedKey[$0] != nil }
+        let titles = missing.compactMap { judge.register.field($0)?.title }.joined(separator: "、")
+        let message = "没有写\(titles)，内容与以前导入的一行完全相同，按同一条处理，不再新增。如果是新的一次，请写上\(titles)。"
+        return judge.index.fault(missing.first, row: draft.number, message, isError: false)
+    }
+
     // MARK: Looking up
 
     private static func found(
-        _ draft: RowDraft, _ question: RowJudge.Question, key: Int64?, unique: (field: String, id: Int64)?,
-        remembered: Int64?
+        _ draft: RowDraft, _ question: RowJudge.Question, key: (field: String, id: Int64)?,
+        uniques: [(field: String, id: Int64)], imported: Int64?, remembered: Int64?
     ) -> Found? {
         if let id = question.decided[draft.number] { return .id(id, isEarlier: false) }
         if let id = question.earlier[draft.number] { return .id(id, isEarlier: true) }
-        if let id = draft.recordNumber { return .id(id, isEarlier: false) }
+        if let id = draft.recordNumber {
+            let other = ([key].compactMap { $0 } + uniques).first { $0.id != id }
+            return other.map { .numbered(id, field: $0.field, other: $0.id) } ?? .id(id, isEarlier: false)
+        }
+        if let imported { return .imported(imported) }
         if let key {
-            if let unique, unique.id != key { return .clash(field: unique.field, unique.id) }
-            return .id(key, isEarlier: false)
+            if let other = uniques.first(where: { $0.id != key.id }) { return .clash(field: other.field, other.id) }
+            return .id(key.id, isEarlier: false)
         }
         if let remembered { return .id(remembered, isEarlier: false) }
-        return unique.map { .uniqueOnly(field: $0.field, $0.id) }
+        return uniques.first.map { .uniqueOnly(field: $0.field, $0.id) }
     }
 
     private func keyed(_ drafts: [RowDraft]) throws -> [Int: Int64] {
@@ -122,7 +153,9 @@ struct Matches {
         } else if register.key.count > 1 {
             for draft in drafts {
                 let key = FieldValues(
-                    uniqueKeysWithValues: register.key.compactMap { name in draft.values[name].map { (name, $0) } })
+                    uniqueKeysWithValues: register.key.compactMap { name in
+                        (draft.values[name] ?? draft.assumedKey[name]).map { (name, $0) }
+                    })
                 guard key.count == register.key.count, !key.values.contains(where: \.isNull) else { continue }
                 found[draft.number] = try judge.writing.find(register.name, key: key).first?.id
             }
@@ -130,16 +163,38 @@ struct Matches {
         return found
     }
 
-    private func uniqueNumbers(_ drafts: [RowDraft]) throws -> [Int: (field: String, id: Int64)] {
-        var found: [Int: (field: String, id: Int64)] = [:]
+    /// The records that rows without their whole key became when they were imported before, on whatever day: rows that
+    /// said the same, word for word.
+    private func importedBefore(_ drafts: [RowDraft]) throws -> [Int: Int64] {
+        let hashes = Dictionary(
+            try drafts.filter { !$0.assumedKey.isEmpty }.flatMap { draft in
+                try judge.fingerprints(of: draft).map { ($0, draft.number) }
+            }, uniquingKeysWith: { first, _ in first })
+        guard !hashes.isEmpty else { return [:] }
+        let rows = try judge.writing.connection.rows(
+            """
+            SELECT i.fingerprint, i.record FROM import_row i
+            JOIN \(name: judge.register.name) r ON r.id = i.record AND r.removed_at IS NULL
+            WHERE i.applied AND \(SQL.oneOf("i.fingerprint", Array(hashes.keys))) ORDER BY i.record
+            """)
+        var found: [Int: Int64] = [:]
+        for row in rows {
+            if let number = hashes[try row.bytes(0)] { found[number] = try row.int(1) }
+        }
+        return found
+    }
+
+    /// The records that hold a row's unique values, by row.
+    private func uniqueNumbers(_ drafts: [RowDraft]) throws -> [Int: [(field: String, id: Int64)]] {
+        var found: [Int: [(field: String, id: Int64)]] = [:]
         for field in judge.register.fields where field.unique && !judge.register.key.contains(field.name) {
             let texts = Dictionary(
                 drafts.compactMap { draft in text(draft, field.name).map { (draft.number, $0) } },
                 uniquingKeysWith: { first, _ in first })
             let numbers = try judge.writing.numbers(
                 judge.register.name, field: field.name, values: Array(Set(texts.values)))
-            for (row, text) in texts where found[row] == nil {
-                if let id = numbers[text] { found[row] = (field.name, id) }
+            for (row, text) in texts {
+                if let id = numbers[text] { found[row, default: []].append((field.name, id)) }
             }
         }
         return found
@@ -174,7 +229,9 @@ struct Matches {
     private mutating func load() throws {
         let ids = found.values.map { found in
             switch found {
-            case .id(let id, _), .clash(_, let id), .uniqueOnly(_, let id): id
+            case .id(let id, _), .imported(let id), .numbered(let id, _, _), .clash(_, let id),
+                .uniqueOnly(_, let id):
+                id
             }
         }
         for record in try judge.writing.plain(judge.register.name, ids: Array(Set(ids))) {

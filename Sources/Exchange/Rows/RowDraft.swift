@@ -10,6 +10,9 @@ struct RowDraft: Sendable {
     var links: [String: FieldValues] = [:]
     /// The record's own number, where the file carries it.
     var recordNumber: Int64?
+    /// Fields of the key of which the row says nothing, as a new record would take them today: a visit without a date.
+    /// Kept apart from what the row says, which is never made to change the day of a record that is there.
+    var assumedKey: FieldValues = [:]
     /// What is wrong in its cells.
     var faults: [RowFault] = []
     /// The cells as written, for reading the row again at the duplicate desk.

@@ -52,6 +52,7 @@ struct RowJudge {
         let labels = try resolveLinks(&drafts)
         try resolveAccounts(&drafts)
         completeKeys(&drafts)
+        try assumeKeys(&drafts)
         var identities: [Int: [[UInt8]]] = [:]
         // When rows are written their record is known; only without a key a decision must be looked up again.
         if question.isDryRun || register.key.isEmpty {
@@ -64,6 +65,7 @@ struct RowJudge {
             judgement.label = label(of: draft, labels[draft.number], judgement.record)
             judgement.identity = identities[draft.number]?.first ?? []
             judgement.keyHash = try keyHash(of: draft)
+            judgement.uniqueHashes = try uniqueHashes(of: draft)
             judgement.fingerprint = try fingerprint(of: draft)
             return judgement
         }
@@ -118,6 +120,19 @@ struct RowJudge {
         }
     }
 
+    /// A row that leaves a part of the key to its default is looked for, today, as the record that it would become. On a
+    /// later day `Matches` finds it by all that it says, as it was imported before.
+    private func assumeKeys(_ drafts: inout [RowDraft]) throws {
+        for position in drafts.indices where drafts[position].recordNumber == nil {
+            // An empty cell of a field that has a default takes nothing away.
+            for name in register.key where register.field(name)?.standard != nil {
+                if drafts[position].values[name] == .null { drafts[position].values[name] = nil }
+            }
+            guard !register.key.contains(where: { drafts[position].hasFault(in: $0) }) else { continue }
+            drafts[position].assumedKey = try writing.keyDefaults(register.name, drafts[position].values)
+        }
+    }
+
     private func label(of draft: RowDraft, _ linked: String?, _ record: Record?) -> String {
         let field = register.field(register.label)
         let value = draft.values[register.label] ?? record?[register.label] ?? .null
@@ -132,16 +147,34 @@ struct RowJudge {
     // MARK: Hashes
 
     private func keyHash(of draft: RowDraft) throws -> [UInt8]? {
-        let parts = register.key.map { RowJudge.canonical(draft.values[$0] ?? .null) }
+        let parts = register.key.map { RowJudge.canonical(draft.values[$0] ?? draft.assumedKey[$0] ?? .null) }
         if parts.isEmpty { return try fingerprint(of: draft) }
         guard !parts.contains("") else { return nil }
         return try keyring.searchHash("import.key.\(register.name)", parts.joined(separator: "\u{1F}"))
     }
 
+    private func uniqueHashes(of draft: RowDraft) throws -> [String: [UInt8]] {
+        var hashes: [String: [UInt8]] = [:]
+        for fields in register.uniqueSets where fields.map(\.name) != register.key {
+            let parts = fields.map { RowJudge.canonical(draft.values[$0.name] ?? .null) }
+            guard let first = fields.first, !parts.contains("") else { continue }
+            hashes[first.name] = try keyring.searchHash(
+                "import.unique.\(register.name).\(first.name)", parts.joined(separator: "\u{1F}"))
+        }
+        return hashes
+    }
+
     private func fingerprint(of draft: RowDraft) throws -> [UInt8] {
-        let text = draft.values.sorted { $0.key < $1.key }.map { "\($0.key)=\(RowJudge.canonical($0.value))" }
-            .joined(separator: "\u{1F}")
-        return try keyring.searchHash("import.row.\(register.name)", text)
+        try keyring.searchHash("import.row.\(register.name)", RowJudge.content(of: draft))
+    }
+
+    /// The fingerprints under which the same row may have been kept, under keys put out of use, too.
+    func fingerprints(of draft: RowDraft) throws -> [[UInt8]] {
+        try keyring.searchHashes("import.row.\(register.name)", RowJudge.content(of: draft), ever: true)
+    }
+
+    private static func content(of draft: RowDraft) -> String {
+        draft.values.sorted { $0.key < $1.key }.map { "\($0.key)=\(canonical($0.value))" }.joined(separator: "\u{1F}")
     }
 
     /// The same person written the same way gives the same hash, whatever else the row says. Where the register knows
@@ -181,8 +214,9 @@ struct RowJudge {
         var judgement = Judgement(
             draft: draft, outcome: .new, record: nil, values: draft.values, faults: draft.faults, label: "")
         switch matches.match(of: draft) {
-        case .record(let record, let isEarlier):
+        case .record(let record, let isEarlier, let notice):
             judgement.record = record
+            if let notice { judgement.faults.append(notice) }
             try compare(&judgement, with: record, isEarlier: isEarlier, question)
         case .refused(let fault):
             judgement.faults.append(fault)
@@ -238,7 +272,16 @@ struct RowJudge {
             }
             return
         }
-        let result = try writing.checked(register.name, judgement.values, existing: existing)
+        let result: (values: FieldValues, faults: [FieldFault])
+        do {
+            result = try writing.checked(register.name, judgement.values, existing: existing)
+        } catch let error where error is NoSuchRecord || error is AccessError {
+            // Whom the record is about lies elsewhere or is looked after by others: that is this row's trouble alone.
+            let owner = register.subject.flatMap { register.field($0)?.title } ?? register.title
+            let words = error is AccessError ? "\(error)" : "这条记录所属的\(owner)不在您的数据权限内，或已被删除。"
+            judgement.faults.append(index.fault(register.subject, row: row, words + "这一行没有收。"))
+            return
+        }
         for fault in result.faults where !(fault.field.map { judgement.draft.hasFault(in: $0) } ?? false) {
             judgement.faults.append(
                 index.fault(

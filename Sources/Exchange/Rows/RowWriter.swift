@@ -13,8 +13,14 @@ struct RowWriter: Sendable {
     let keyring: Keyring
     let rowTable: RowTable
 
-    /// What the counts are after these rows.
-    func write(_ drafts: [RowDraft], permille: Int, in writing: RegisterWriting) throws -> ImportCounts {
+    /// What came of a chunk: the counts after it, and which rows were refused that the dry run had let pass, and why.
+    struct Written: Sendable {
+        let counts: ImportCounts
+        let refusals: [String]
+    }
+
+    /// Writes these rows.
+    func write(_ drafts: [RowDraft], permille: Int, in writing: RegisterWriting) throws -> Written {
         let connection = writing.connection
         guard let first = drafts.first, let last = drafts.last,
             let current = try RunTable.load(run.id, in: connection), current.state == .applying,
@@ -38,7 +44,10 @@ struct RowWriter: Sendable {
                 "applied_through = \(last.number)", "done_permille = \(permille)",
                 "counts = \(try JSONText.encode(counts))",
             ], in: connection)
-        return counts
+        let refusals = results.filter { $0.outcome == .refused }.map { result in
+            "第 \(result.row) 行：" + (result.faults.first(where: \.isError)?.message ?? "没有收。")
+        }
+        return Written(counts: counts, refusals: refusals)
     }
 
     /// Writes one row that somebody decided on after the others were in.
@@ -79,8 +88,23 @@ struct RowWriter: Sendable {
         let judgements = try judge.judge(drafts, question)
         // New records first: they are put down in bulk, while a change must first put down what is held back.
         let order = judgements.filter { $0.outcome == .new } + judgements.filter { $0.outcome != .new }
-        return try order.compactMap { judgement in
-            try entries[judgement.draft.number].map { try apply(judgement, $0, in: writing) }
+        let waiting = order.compactMap { judgement in entries[judgement.draft.number].map { (judgement, $0) } }
+        do {
+            return try writing.attempt { try waiting.map { try apply($0, $1, in: writing) } }
+        } catch let error where faults(0, error) != nil {
+            // One row is in the way of all: each by itself, so that only those that clash are refused.
+            return try waiting.map { try applyAlone($0, $1, in: writing) }
+        }
+    }
+
+    private func applyAlone(
+        _ judgement: Judgement, _ entry: RowTable.Entry, in writing: RegisterWriting
+    ) throws -> Result {
+        do {
+            return try writing.attempt { try apply(judgement, entry, in: writing) }
+        } catch {
+            guard let faults = faults(entry.row, error) else { throw error }
+            return Result(row: entry.row, outcome: .refused, record: entry.record, applied: false, faults: faults)
         }
     }
 
@@ -88,32 +112,37 @@ struct RowWriter: Sendable {
         _ judgement: Judgement, _ entry: RowTable.Entry, in writing: RegisterWriting
     ) throws -> Result {
         let row = judgement.draft.number
-        do {
-            switch (entry.outcome, judgement.outcome) {
-            case (.new, .new):
-                let id = try writing.create(register.name, judgement.values, source: source(row))
-                return Result(row: row, outcome: .new, record: id, applied: true)
-            case (_, .same):
-                return Result(row: row, outcome: .same, record: judgement.record?.id, applied: false)
-            case (.changed, .changed):
-                guard try isAsChecked(judgement, entry) else { return turned(row, judgement, "这条记录") }
-                return Result(
-                    row: row, outcome: .changed, record: try update(judgement, in: writing), applied: true)
-            case (_, .refused):
-                return Result(
-                    row: row, outcome: .refused, record: judgement.record?.id, applied: false,
-                    faults: judgement.faults)
-            default:
-                return turned(row, judgement, "有人已登记了这条记录，或改过它；它")
-            }
-        } catch let refusal as Refusal {
-            let faults = refusal.faults.map { fault in
+        switch (entry.outcome, judgement.outcome) {
+        case (.new, .new):
+            let id = try writing.create(register.name, judgement.values, source: source(row))
+            return Result(row: row, outcome: .new, record: id, applied: true)
+        case (_, .same):
+            return Result(row: row, outcome: .same, record: judgement.record?.id, applied: false)
+        case (.changed, .changed):
+            guard try isAsChecked(judgement, entry) else { return turned(row, judgement, "这条记录") }
+            return Result(
+                row: row, outcome: .changed, record: try update(judgement, in: writing), applied: true)
+        case (_, .refused):
+            return Result(
+                row: row, outcome: .refused, record: judgement.record?.id, applied: false,
+                faults: judgement.faults)
+        default:
+            return turned(row, judgement, "有人已登记了这条记录，或改过它；它")
+        }
+    }
+
+    /// What an error says of the row that brought it about; nil for errors that are no row's fault.
+    private func faults(_ row: Int, _ error: any Error) -> [RowFault]? {
+        switch error {
+        case let refusal as Refusal:
+            refusal.faults.map { fault in
                 index.fault(fault.field, row: row, fault.message, isError: fault.level == .error, value: fault.value)
             }
-            return Result(row: row, outcome: .refused, record: entry.record, applied: false, faults: faults)
-        } catch let error as AccessError {
-            let fault = index.fault(register.region, row: row, error.description)
-            return Result(row: row, outcome: .refused, record: entry.record, applied: false, faults: [fault])
+        case let error as AccessError: [index.fault(register.region, row: row, error.description)]
+        case is StaleRecord: [index.fault(nil, row: row, "核对之后这条记录又有变化，没有覆盖。请重新上传核对。")]
+        case is NoSuchRecord: [index.fault(nil, row: row, "这一行的记录，或它所属的记录，已被删除或移到别的区划。请重新上传核对。")]
+        case let error as DatabaseError where error.isOfValues: [index.fault(nil, row: row, error.message)]
+        default: nil
         }
     }
 

@@ -87,6 +87,21 @@ struct RowTable {
         return result
     }
 
+    /// Which rows of the run hold these values first that only one record may have.
+    func firstClaims(_ hashes: [[UInt8]], run: Int64, in connection: Connection) throws -> [[UInt8]: Int] {
+        let rows = try connection.rows(
+            "SELECT hash, row_number FROM import_row_unique WHERE run = \(run) AND \(SQL.oneOf("hash", hashes))")
+        return Dictionary(
+            try rows.map { (try $0.bytes(0), Int(try $0.int(1))) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    func claim(_ claims: [(hash: [UInt8], row: Int)], run: Int64, in connection: Connection) throws {
+        guard !claims.isEmpty else { return }
+        try connection.insert(
+            into: "import_row_unique", columns: ["run", "hash", "row_number"],
+            rows: claims.map { [.integer(run), .blob($0.hash), .integer(Int64($0.row))] })
+    }
+
     /// The records that rows of another run became, by row.
     static func records(of run: Int64, rows: ClosedRange<Int>, in connection: Connection) throws -> [Int: Int64] {
         let found = try connection.rows(

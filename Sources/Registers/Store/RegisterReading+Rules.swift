@@ -20,7 +20,7 @@ extension RegisterReading {
             field.standard != nil && values[field.name]?.isNull ?? true
         }
         guard !open.isEmpty else { return [:] }
-        let completed = rules(of: definition).completed(values, id: nil, state: definition.states?.initial)
+        let completed = rules(of: definition).completed(values, Standing(state: definition.states?.initial))
         return completed.filter { name, value in !value.isNull && open.contains { $0.name == name } }
     }
 

@@ -1,6 +1,8 @@
 import Access
+import Database
 import Exchange
 import Foundation
+import Registers
 import Sheets
 import Synchronization
 
@@ -53,6 +55,10 @@ final class LongWork: Sendable {
         case let error as ImportError: error.description
         case let error as SheetError: error.message
         case let error as AccessError: error.description
+        case let error as Refusal: "处理中途停下了。\(error.faults.map(\.message).joined(separator: ""))已经处理好的部分都在，改好后可以继续。"
+        case let error as NoSuchRecord: "处理中途停下了。\(error.description)"
+        case let error as StaleRecord: "处理中途停下了。\(error.description)"
+        case let error as DatabaseError: "处理中途停下了。\(error.message)已经处理好的部分都在，可以继续。"
         case is CancellationError: "处理被打断了，可以继续。"
         default: "处理中途停下了，已经处理好的部分都在，可以继续。如果反复停下，请把时间告诉管理员。"
         }
