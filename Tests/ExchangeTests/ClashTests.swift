@@ -101,6 +101,7 @@ import Testing
             let run = try await test.checked(try .csv([[Self.number] + Self.heading] + rows, name: "号.csv"))
             #expect(run.counts.refused == 2 && run.counts.changed == 1)
             let faults = try await test.rows(run, .refused).map(\.faults)
+            try #require(faults.count == 2)
             #expect(faults[0].contains { $0.message.contains("系统编号和身份证号不是同一条") && $0.cell == "C2" })
             #expect(faults[1].contains { $0.message.contains("系统编号和残疾人证号不是同一条") && $0.cell == "D3" })
 
