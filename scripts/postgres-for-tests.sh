@@ -6,6 +6,9 @@
 #   postgres-for-tests.sh stop DIR                    stops it and removes the folder
 set -eu
 
+# Found again after going to another folder.
+self=$(cd "$(dirname "$0")" && pwd)/$(basename "$0")
+
 fail() {
     echo "postgres-for-tests: $*" >&2
     exit 1
@@ -65,7 +68,7 @@ start() {
     done
     if [ -n "$watched" ]; then
         # In a session of its own and away from our output, so that nobody waits for it.
-        setsid "$0" watch "$watched" "$directory" </dev/null >/dev/null 2>&1 &
+        setsid "$self" watch "$watched" "$directory" </dev/null >/dev/null 2>&1 &
     fi
     echo "postgres://postgres@127.0.0.1:$port/postgres"
 }
