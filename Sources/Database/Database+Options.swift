@@ -62,7 +62,7 @@ extension Database {
         /// The usual sizes.
         public init(
             readers: Int = 4, connections: Int = 8, poolWait: Duration = .seconds(15),
-            writeLimit: Duration = .seconds(30), busyTimeout: Duration = .seconds(5), durable: Bool = true
+            writeLimit: Duration = .seconds(15), busyTimeout: Duration = .seconds(5), durable: Bool = true
         ) {
             self.readers = max(1, readers)
             self.connections = max(1, connections)

@@ -131,7 +131,7 @@ class Walker:
         self.settled()
 
     def do_press(self, text):
-        self.found("button", text).click(timeout=30000, no_wait_after=False)
+        self.found("button", text).click(timeout=40000, no_wait_after=False)
         self.settled()
 
     def found(self, role, text):
