@@ -233,7 +233,8 @@ class Journey:
     def names(self):
         page = self.page
         page.click("nav >> text=方案")
-        page.click("main >> text=新增残疾人就业 >> nth=0")
+        page.click("main >> text=/看云河市.*的进度/ >> nth=0")
+        page.click("#target-table >> text=新增残疾人就业 >> nth=0")
         figure = number_before(page.inner_text("main li"), "人")
         expect(figure and figure > 0, "新增就业 has a figure")
         page.click("main >> text=查看名单 >> nth=0")
