@@ -31,7 +31,7 @@ let contentStyle = #"""
     .link-line{margin:0}
     .link-list{margin:0 0 1rem;padding:0;list-style:none}
     .link-line a,.link-list a{display:inline-flex;align-items:center;min-height:var(--target);min-width:var(--target)}
-    .task-list{margin:0 0 1.5rem;padding:0;list-style:none}
+    .task-list{margin:0 0 1.5rem;padding:0;list-style:none;max-width:39em}
     .task-list li{display:flex;flex-wrap:wrap;align-items:center;gap:0 1rem;max-width:none;position:relative;
     padding:.25rem 0;border-bottom:var(--rule) solid var(--border)}
     .task-text{flex:1 1 16rem}

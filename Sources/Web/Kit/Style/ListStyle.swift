@@ -20,7 +20,7 @@ let listStyle = #"""
     .chip:hover{text-decoration:underline;text-decoration-thickness:3px}
     .chip-mark{font-weight:700;font-size:1.2em;line-height:1}
     .chip-clear{display:inline-flex;align-items:center;min-height:var(--target);padding:0 .5rem}
-    .table-region{margin:0 0 1rem;overflow-x:auto;max-width:100%;background:var(--surface);
+    .table-region{position:relative;margin:0 0 1rem;overflow-x:auto;max-width:100%;background:var(--surface);
     border:var(--rule) solid var(--border);border-radius:var(--radius)}
     .table-region:focus-visible{outline-offset:-4px;box-shadow:inset 0 0 0 8px var(--focus-ink),
     0 0 0 2px var(--focus-ink)}
@@ -38,7 +38,7 @@ let listStyle = #"""
     margin-block:-.45rem}
     tbody tr:hover>*{background:var(--sunken)}
     tfoot td,tfoot th{font-weight:700;border-top:2px solid var(--line)}
-    td.n,th.n{text-align:right;word-break:keep-all}
+    td.n,th.n{text-align:right}
     td.n a{justify-content:flex-end}
     td ul{margin:0;padding-left:1.2em}
     td ul:has(>li:only-child){padding-left:0;list-style:none}
