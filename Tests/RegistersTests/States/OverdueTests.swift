@@ -15,36 +15,11 @@ import Testing
     private static let today = Day(number: 20_500)
     private static let village = "990101001001"
 
-    /// A register about people, whose steps have deadlines.
-    private static let definition = """
-        register: case_appeal
-        title: 申诉
-        unit: 件
-        region: region
-        label: matter
-        subject: person
-        sections:
-          - title: 一
-            fields:
-              - {name: person, title: 残疾人, kind: reference, to: person, required: true}
-              - {name: matter, title: 事由, required: true}
-              - {name: region, title: 区划, kind: region}
-        states:
-          initial: received
-          list:
-            - {name: received, title: 已收到}
-            - {name: accepted, title: 已受理}
-            - {name: closed, title: 已办结}
-          transitions:
-            - {name: accept, title: 受理, from: [received], to: accepted, days: 10}
-            - {name: close, title: 办结, from: [accepted], to: closed}
-        """
-
     /// Four appeals of a liaison's person and one of somebody else's; three of them are overdue.
     private func withAppeals(
         _ engine: Database.Engine, _ body: @escaping @Sendable (TestRegisters, _ liaison: Actor) async throws -> Void
     ) async throws {
-        let folder = try ProjectFiles.packs(adding: ["core/registers/case_appeal.yaml": OverdueTests.definition])
+        let folder = try ProjectFiles.packs(adding: ["core/registers/case_appeal.yaml": CaseAppeal.definition])
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let catalogue = try Catalogue(library: PackLibrary(folder: folder))
         try await withRegisters(engine, catalogue: catalogue) { test in
@@ -130,12 +105,12 @@ import Testing
     @Test func aRegisterWithoutDeadlinesHasNoSuchListAndADeadlineAtTheEndIsAFault() throws {
         let plan = try #require(try TestRegisters.catalogue.get().register("case_plan"))
         #expect(plan.states != nil && !plan.views.contains { $0.name == RegisterDefinition.View.overdueName })
-        let text = OverdueTests.definition.replacing("to: closed}", with: "to: closed, days: 5}")
+        let text = CaseAppeal.definition.replacing("to: closed}", with: "to: closed, days: 5}")
         let folder = try ProjectFiles.packs(adding: ["core/registers/case_appeal.yaml": text])
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let faults = #expect(throws: Diagnostics.self) { try Catalogue(library: PackLibrary(folder: folder)) }
         #expect(
-            faults?.list.map(\.description).contains { $0.contains("case_appeal.yaml:21") && $0.contains("days") }
+            faults?.list.map(\.description).contains { $0.contains("case_appeal.yaml:22") && $0.contains("days") }
                 == true)
     }
 }

@@ -9,16 +9,8 @@ import Registers
 struct AccountList {
     let visit: Visit
 
-    func answer() async throws -> Answer {
-        if let answer = numbers.withoutNumber { return answer }
-        return try await page(visit.query("q"))
-    }
-
-    /// Words go into the address; a telephone number with which somebody signs in is looked for here and now.
-    func search() async throws -> Answer {
-        if let redirect = numbers.redirect { return redirect }
-        return try await page(numbers.number)
-    }
+    func answer() async throws -> Answer { try await numbers.answer(page) }
+    func search() async throws -> Answer { try await numbers.search(page) }
 
     private var numbers: NumberSearch { NumberSearch(visit: visit, name: "q") }
 

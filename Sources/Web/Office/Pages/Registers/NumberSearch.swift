@@ -23,5 +23,17 @@ struct NumberSearch {
         return .redirect(start.text, notice: "号码不放在网址里，没有查找。请把号码填在“查找”框里再按“搜索”。")
     }
 
+    /// The page for what the address asks for.
+    func answer(_ page: (_ search: String?) async throws -> Answer) async throws -> Answer {
+        if let withoutNumber { return withoutNumber }
+        return try await page(visit.query(name))
+    }
+
+    /// The page for what was sent: words go into the address, a number is looked for here and now.
+    func search(_ page: (_ search: String?) async throws -> Answer) async throws -> Answer {
+        if let redirect { return redirect }
+        return try await page(number)
+    }
+
     private var start: PageAddress { visit.address.without(name, pagingName, ListState.beforeName) }
 }

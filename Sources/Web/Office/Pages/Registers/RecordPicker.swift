@@ -8,16 +8,8 @@ import Registers
 struct RecordPicker {
     let visit: Visit
 
-    func answer() async throws -> Answer {
-        if let answer = numbers.withoutNumber { return answer }
-        return try await page(visit.query(ListState.searchName))
-    }
-
-    /// Words go into the address; a number is looked for here and now.
-    func search() async throws -> Answer {
-        if let redirect = numbers.redirect { return redirect }
-        return try await page(numbers.number)
-    }
+    func answer() async throws -> Answer { try await numbers.answer(page) }
+    func search() async throws -> Answer { try await numbers.search(page) }
 
     private var numbers: NumberSearch { NumberSearch(visit: visit, name: ListState.searchName) }
 
