@@ -12,9 +12,9 @@ public struct RegionImport: Sendable {
 
     /// Reads a file against the regions that are known.
     ///
-    /// A row's code is its longest number, its name the next cell that is no number (or, where none follows, the one
-    /// before), its kind (功能区, 街道) what stands under a heading like 类型, or in a list without headings a cell behind the
-    /// name that is a kind in use. Titles and headings above the first code are left out.
+    /// Code, name and kind (功能区, 街道) stand under their headings. In a list without headings a row's code is its longest
+    /// number, its name the next cell that is no number, its kind a cell behind the name that is a kind in use. Titles
+    /// above the first code are left out.
     /// - Parameter scope: the regions that whoever brings the file may change.
     /// - Throws: `SheetError` when the file cannot be read.
     public init(_ source: SheetSource, known: RegionTree, within scope: RegionScope = .everywhere) throws {
@@ -22,17 +22,17 @@ public struct RegionImport: Sendable {
         var rows: [(number: Int, entry: RegionEntry)] = []
         var faults: [String] = []
         var isBelowHeadings = false
-        var kinds = RegionRow.KindPlace.known(Set(known.all.compactMap(\.kind)))
+        var columns = RegionColumns.bare(kinds: Set(known.all.compactMap(\.kind)))
         let sheet = source.sheets.first { !$0.hidden && !$0.isProblemList }?.index ?? 0
         try source.rows(sheet: sheet) { row in
             if !isBelowHeadings, row.number <= RegionImport.titleRows, RegionRow.isHeading(row) {
                 // What stood above the headings was a title, whatever it looked like (填报年份 2026).
                 isBelowHeadings = true
-                kinds = RegionRow.KindPlace(headings: row)
+                columns = RegionColumns(headings: row)
                 (found, rows, faults) = ([:], [], [])
                 return .continue
             }
-            switch RegionRow.read(row, kinds: kinds) {
+            switch RegionRow.read(row, columns: columns) {
             case .region(let entry):
                 if let other = found[entry.code], other.name != entry.name {
                     faults.append("第 \(row.number) 行：代码 \(entry.code) 在前面叫“\(other.name)”，这里叫“\(entry.name)”。请核对。")

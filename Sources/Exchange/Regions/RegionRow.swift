@@ -17,56 +17,53 @@ enum RegionRow {
         return code != nil && name != nil
     }
 
-    /// Where a list says what kind of region a row is.
-    enum KindPlace {
-        /// Under its headings: the column headed so, or nowhere.
-        case column(Int?)
-        /// In a list without headings: a cell behind the name that is one of the kinds in use (街道, 功能区).
-        case known(Set<String>)
-
-        /// The place that headings name.
-        init(headings: SheetRow) {
-            let cell = headings.cells.first { cell in
-                let text = normalised(cell.text)
-                return RegionRow.kindHeadings.contains { text.hasSuffix($0) } && !text.contains("代码")
-            }
-            self = .column(cell?.column)
+    /// - Parameter columns: where the row's code, name and kind stand.
+    static func read(_ row: SheetRow, columns: RegionColumns) -> RegionRow {
+        switch columns {
+        case .headed(let code, let name, let kind): headed(row, code, name, kind)
+        case .bare(let kinds): bare(row, kinds)
         }
     }
 
-    private static let kindHeadings = ["类型", "类别", "性质", "种类"]
+    private static func headed(_ row: SheetRow, _ codes: Int?, _ names: Int?, _ kinds: Int?) -> RegionRow {
+        let kind = kinds.map { normalised(row.text($0)) }.flatMap { isName($0) ? $0 : nil }
+        guard let codes, let names else { return found(texts(row)) { _ in kind } }
+        let (code, name) = (normalised(row.text(codes)), normalised(row.text(names)))
+        if code.isEmpty { return isName(name) ? .fault("“\(name)”没有区划代码。") : .remark }
+        // A remark across the columns, such as 注：……, stands in the first of them.
+        guard code.first?.isASCIIDigit ?? false else { return .remark }
+        guard isNumber(code), let region = RegionCode(code) else { return .fault(damaged(code)) }
+        return isName(name) ? .region(RegionEntry(code: region, name: name, kind: kind)) : .fault("代码 \(region) 没有名称。")
+    }
 
-    /// - Parameter kinds: where the row's kind stands. What else follows the name, as the region above it, is no kind.
-    static func read(_ row: SheetRow, kinds: KindPlace) -> RegionRow {
-        let texts = texts(row)
-        // The longest number of a row is its code: a serial number may stand before it.
+    private static func bare(_ row: SheetRow, _ kinds: Set<String>) -> RegionRow {
+        found(texts(row)) { behindName in behindName.first(where: kinds.contains) }
+    }
+
+    /// The longest number of a row is its code, for a serial number may stand before it; its name is the next cell that is no
+    /// number or, where none follows, the one before.
+    private static func found(_ texts: [String], kind: (ArraySlice<String>) -> String?) -> RegionRow {
         guard
             let position = texts.indices.filter({ isNumber(texts[$0]) }).max(by: { texts[$0].count < texts[$1].count })
         else { return withoutNumber(texts) }
-        guard let code = RegionCode(texts[position]) else {
-            return .fault("“\(texts[position])”不是区划代码，应是 2、4、6、9 或 12 位。")
+        guard let code = RegionCode(texts[position]) else { return .fault(damaged(texts[position])) }
+        let after = texts[(position + 1)...].filter(isName)
+        guard let name = after.first ?? texts[..<position].last(where: isName) else {
+            return .fault("代码 \(code) 没有名称。")
         }
-        let after = texts[(position + 1)...].filter { !isNumber($0) && $0.count < nameLimit }
-        let before = texts[..<position].filter { !isNumber($0) && $0.count < nameLimit }
-        guard let name = after.first ?? before.last else { return .fault("代码 \(code) 没有名称。") }
-        return .region(RegionEntry(code: code, name: name, kind: kind(row, after.dropFirst(), kinds)))
+        return .region(RegionEntry(code: code, name: name, kind: kind(after.dropFirst())))
     }
 
-    private static func kind(_ row: SheetRow, _ behindName: ArraySlice<String>, _ place: KindPlace) -> String? {
-        switch place {
-        case .column(let column):
-            let text = column.map { normalised(row.text($0)) } ?? ""
-            return text.isEmpty || text.count >= nameLimit || isNumber(text) ? nil : text
-        case .known(let kinds): return behindName.first(where: kinds.contains)
-        }
-    }
+    private static func damaged(_ code: String) -> String { "“\(code)”不是区划代码，应只有数字，是 2、4、6、9 或 12 位。" }
+
+    private static func isName(_ text: String) -> Bool { !text.isEmpty && !isNumber(text) && text.count < nameLimit }
 
     private static let nameLimit = 60
 
     /// A row of several cells of which one begins like a number was meant as a region; 2026年……表 alone is a title.
     private static func withoutNumber(_ texts: [String]) -> RegionRow {
         let damaged = texts.count > 1 ? texts.first { $0.count > 5 && $0.first?.isASCIIDigit ?? false } : nil
-        return damaged.map { .fault("“\($0)”不是区划代码，应只有数字，是 2、4、6、9 或 12 位。") } ?? .remark
+        return damaged.map { .fault(RegionRow.damaged($0)) } ?? .remark
     }
 
     private static func texts(_ row: SheetRow) -> [String] {

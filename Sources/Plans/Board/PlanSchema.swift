@@ -40,6 +40,13 @@ enum PlanSchema {
             // The day of which an earlier report is true that is entered later; null for what was so on the day it came in.
             try connection.addColumn(ColumnDefinition("day", .date, nullable: true), to: "plan_progress")
         },
+        Migration(id: "2026-11-22-3300-plan-turns") { connection in
+            // Of what comes again: the turn of which a report speaks, and the last one that was reported done. What was
+            // reported before is kept with its report; which turn it settled nobody wrote down.
+            try connection.addColumn(ColumnDefinition("turn", .date, nullable: true), to: "plan_progress")
+            try connection.addColumn(ColumnDefinition("settled", .date, nullable: true), to: "plan_task")
+            try connection.run("ALTER TABLE plan_task DROP COLUMN done_on")
+        },
     ]
 
     private static var planTable: TableDefinition {

@@ -21,7 +21,10 @@ extension PlanStore {
             }
             let plan = try rows.plan(task.plan, actor, in: writing.connection)
             if let fault = PlanStore.dayFault(report, task, plan, writing) { throw Refusal([fault]) }
-            let id = try PlanStore.insert(report, unit, actor, in: writing.connection)
+            var clock = task.clock
+            clock.start = min(clock.start, report.day ?? clock.start)
+            let turn = clock.turn(on: report.day ?? writing.day)
+            let id = try PlanStore.insert(report, unit, turn, actor, in: writing.connection)
             for (position, file) in report.evidence.enumerated() {
                 let kept = try attachments.put(file.bytes, name: file.name, as: actor, in: writing.connection)
                 try writing.connection.run(
@@ -30,7 +33,14 @@ extension PlanStore {
                     VALUES (\(id), \(position), \(kept.digest), \(kept.name))
                     """)
             }
-            try PlanStore.move(task, report, unit, units, writing)
+            let state = try TaskAgreement(task, turn, units, writing).state(after: report.state, by: unit)
+            let settled = turn.flatMap { clock.settled(byTurn: $0, done: state == .done) }
+            try writing.connection.run(
+                """
+                UPDATE plan_task SET state = \(state.rawValue), settled = \(settled?.iso),
+                    percent = \(report.percent ?? (task.progress.first?.turn == turn ? task.percent : nil))
+                WHERE id = \(task.id)
+                """)
             try trail.append(
                 TrailEntry(
                     .planChanged, actor: actor, register: "plan_task", record: String(task.id),
@@ -116,31 +126,16 @@ extension PlanStore {
     }
 
     private static func insert(
-        _ report: ProgressReport, _ unit: String, _ actor: Actor, in connection: Connection
+        _ report: ProgressReport, _ unit: String, _ turn: Day?, _ actor: Actor, in connection: Connection
     ) throws -> Int64 {
         let row = try connection.first(
             """
-            INSERT INTO plan_progress (task, at, account, actor, unit, state, text, percent, day)
+            INSERT INTO plan_progress (task, at, account, actor, unit, state, text, percent, day, turn)
             VALUES (\(report.task), \(Instant.now.iso), \(actor.account), \(actor.name), \(unit),
                 \(report.state.rawValue), \(report.text), \(report.percent),
-                \(report.day?.iso))
+                \(report.day?.iso), \(turn?.iso))
             RETURNING id
             """)
         return try row?.int(0) ?? 0
-    }
-
-    /// The state of the whole task: what the leading unit or the committee's office says. Where no unit leads, a task is done
-    /// when every unit that it names has said so.
-    private static func move(
-        _ task: PlanTask, _ report: ProgressReport, _ unit: String, _ units: UnitBook, _ writing: RegisterWriting
-    ) throws {
-        let state = try TaskAgreement(task, units, writing).state(after: report.state, by: unit)
-        let day = report.day ?? writing.day
-        let doneOn: SQL = state == .done ? "done_on = \(day.iso)," : ""
-        try writing.connection.run(
-            """
-            UPDATE plan_task SET state = \(state.rawValue), \(doneOn) percent = COALESCE(\(report.percent), percent)
-            WHERE id = \(task.id)
-            """)
     }
 }

@@ -49,8 +49,8 @@ public struct PlanTask: Sendable {
     public let due: Day?
     /// The words for the time.
     public let dueText: String?
-    /// Whether it comes again.
-    public let recurring: Bool
+    /// Of what comes again, the day on which the turn is due that a report made today speaks of; nil for what is done once.
+    public let turn: Day?
     /// Where it stands; what comes again stands anew in every turn.
     public let state: TaskState
     /// Whether its day is past and it is not done.
@@ -69,6 +69,11 @@ public struct PlanTask: Sendable {
     public let cites: [String]
     /// Whether the reader may report progress on it.
     public let mayReport: Bool
+
+    let clock: TaskClock
+
+    /// Whether it comes again.
+    public var recurring: Bool { clock.due?.isRecurring ?? false }
 }
 
 /// What a unit reported of a task.
@@ -79,6 +84,8 @@ public struct Progress: Sendable {
     public let at: Instant
     /// The day of which it is true.
     public let day: Day
+    /// Of what comes again, the day on which the turn is due of which it speaks.
+    public let turn: Day?
     /// Who.
     public let actor: String
     /// For which unit.

@@ -3,14 +3,17 @@ import Base
 import Database
 import Registers
 
-/// Works out a task's state from what its units report.
+/// The state of the whole task: what the leading unit or the committee's office says. Where no unit leads, a task is done when
+/// every unit that it names has said so of the same turn.
 struct TaskAgreement {
     private let task: PlanTask
+    private let turn: Day?
     private let matcher: UnitMatcher
     private let writing: RegisterWriting
 
-    init(_ task: PlanTask, _ units: UnitBook, _ writing: RegisterWriting) throws {
+    init(_ task: PlanTask, _ turn: Day?, _ units: UnitBook, _ writing: RegisterWriting) throws {
         self.task = task
+        self.turn = turn
         self.writing = writing
         let code = try writing.connection.first("SELECT region FROM plan WHERE id = \(task.plan)")?.text(0)
         guard let region = RegionCode(code ?? "") else { throw Refusal([FieldFault(nil, "方案的区划读不出来。")]) }
@@ -34,10 +37,12 @@ struct TaskAgreement {
         return !leads.isEmpty && task.state != .notStarted ? task.state : .underway
     }
 
+    private var ofTurn: SQL { turn.map { "AND turn = \($0.iso)" } ?? "" }
+
     private func lastReports() throws -> [(unit: String, state: TaskState)] {
         let rows = try writing.connection.rows(
             """
-            SELECT unit, state FROM plan_progress p WHERE task = \(task.id)
+            SELECT unit, state FROM plan_progress p WHERE task = \(task.id) \(ofTurn)
             AND id = (SELECT MAX(l.id) FROM plan_progress l WHERE l.task = p.task AND l.unit = p.unit)
             """)
         return try rows.map { (try $0.text(0), TaskState(rawValue: try $0.text(1)) ?? .underway) }

@@ -84,16 +84,17 @@ struct TaskList {
     private func task(_ source: TaskSource) -> PlanTask? {
         guard let state = states[source.path] else { return nil }
         let start = state.enteredFrom.map { min(plan.start, $0) } ?? plan.start
-        let clock = TaskClock(due: source.due, start: start, end: plan.content.to)
-        let standing = clock.standing(state.state, doneOn: state.doneOn, on: day)
+        let clock = TaskClock(due: source.due, start: start, end: plan.content.to, settled: state.settled)
+        let standing = clock.standing(state.state, on: day)
         return PlanTask(
             id: state.id, plan: plan.id, planTitle: plan.title, path: source.path, number: source.number,
             title: source.title, text: source.text, actionTitle: source.actionTitle, units: source.units,
             channels: source.channels, due: standing.due, dueText: source.dueText,
-            recurring: source.due?.isRecurring ?? false, state: standing.state, late: standing.late,
-            percent: state.percent, score: state.score, scoreNote: state.scoreNote,
+            turn: clock.turn(on: day), state: standing.state, late: standing.late,
+            percent: standing.state == .notStarted ? nil : state.percent, score: state.score,
+            scoreNote: state.scoreNote,
             progress: progress[state.id] ?? [], place: source.place, cites: source.cites,
-            mayReport: actor.can(.plans, "progress") && plan.state == .published)
+            mayReport: actor.can(.plans, "progress") && plan.state == .published, clock: clock)
     }
 
     /// The units of tasks in numbers, those with late tasks first, then those with most tasks.

@@ -8,7 +8,8 @@ enum TaskRows {
     struct State {
         let id: Int64
         let state: TaskState
-        let doneOn: Day?
+        /// Of what comes again, the last turn that was reported done.
+        let settled: Day?
         let percent: Int?
         let score: Int?
         let scoreNote: String?
@@ -88,7 +89,7 @@ enum TaskRows {
     static func states(_ plan: Int64, in connection: Connection) throws -> [String: State] {
         let rows = try connection.rows(
             """
-            SELECT path, id, state, done_on, percent, score, score_note,
+            SELECT path, id, state, settled, percent, score, score_note,
                 (SELECT MIN(p.day) FROM plan_progress p WHERE p.task = plan_task.id)
             FROM plan_task
             WHERE plan = \(plan) AND dropped = FALSE
@@ -97,7 +98,7 @@ enum TaskRows {
         for row in rows {
             states[try row.text(0)] = State(
                 id: try row.int(1), state: TaskState(rawValue: try row.text(2)) ?? .notStarted,
-                doneOn: try row.textOrNil(3).flatMap { Day(iso: $0) }, percent: try row.intOrNil(4).map { Int($0) },
+                settled: try row.textOrNil(3).flatMap { Day(iso: $0) }, percent: try row.intOrNil(4).map { Int($0) },
                 score: try row.intOrNil(5).map { Int($0) }, scoreNote: try row.textOrNil(6),
                 enteredFrom: try row.textOrNil(7).flatMap { Day(iso: $0) })
         }
@@ -122,7 +123,7 @@ enum TaskRows {
         let files = try evidence(condition, connection)
         let rows = try connection.rows(
             """
-            SELECT p.id, p.task, p.at, p.actor, p.unit, p.state, p.text, p.percent, p.day
+            SELECT p.id, p.task, p.at, p.actor, p.unit, p.state, p.text, p.percent, p.day, p.turn
             FROM plan_progress p WHERE \(condition) ORDER BY p.id DESC
             """)
         var result: [Int64: [Progress]] = [:]
@@ -131,8 +132,8 @@ enum TaskRows {
             let at = Instant(iso: try row.text(2)) ?? Instant(milliseconds: 0)
             let progress = Progress(
                 id: id, at: at, day: try row.textOrNil(8).flatMap { Day(iso: $0) } ?? at.chinaDay,
-                actor: try row.text(3),
-                unit: try row.text(4), state: TaskState(rawValue: try row.text(5)) ?? .underway, text: try row.text(6),
+                turn: try row.textOrNil(9).flatMap { Day(iso: $0) }, actor: try row.text(3), unit: try row.text(4),
+                state: TaskState(rawValue: try row.text(5)) ?? .underway, text: try row.text(6),
                 percent: try row.intOrNil(7).map { Int($0) }, evidence: files[id] ?? [])
             result[try row.int(1), default: []].append(progress)
         }

@@ -70,6 +70,12 @@ import Testing
         #expect(above.map(\.kind) == ["街道", nil])
         let kinds = try read("代码,名称,上级名称,区划类型\n990101001901,新设社区,云桥街道,社区\n990101002,河口镇,青岚区,\n")
         #expect(kinds.map(\.kind) == ["社区", nil])
+        let first = try read(
+            "上级代码,上级名称,代码,名称\n990101001000,云桥街道,990101001901,新设社区\n990101000000,青岚区,990101002000,河口镇\n")
+        #expect(first.map(\.name) == ["新设社区", "河口镇"])
+        #expect(first.map(\.code.text) == ["990101001901", "990101002"])
+        let levels = try read("镇代码,镇名称,村代码,村名称\n990101001,云桥街道,990101001901,新设社区\n")
+        #expect(levels.map(\.name) == ["新设社区"])
         let bare = try read("990101002,河口街道,街道\n990101001901,新设社区,云桥街道\n")
         #expect(bare.map(\.kind) == [nil, "街道"])
     }

@@ -29,6 +29,27 @@ struct PlanFixture: Sendable {
         return plan
     }
 
+    /// A plan from the year before this one, in force since today, with one task that comes again.
+    func yearPlan(_ cadence: String = "每年", units: [(String, PlanDocument.Role)] = [("市残联", .lead)]) async throws
+        -> Plan
+    {
+        let place = PlanDocument.Place(start: 0, end: 2, line: 1)
+        var read = document(String(registers.store.today.year - 1))
+        read.actions[0].measures.removeLast()
+        read.actions[0].measures[0].deadlines = [.init(text: cadence, on: nil, kind: .recurring, place: place)]
+        read.actions[0].measures[0].units = units.map { name, role in
+            .init(name: name, role: role, as_written: name, place: place, group: false)
+        }
+        let draft = try await plans.createDraft(
+            document: read, sourceText: "云河市某某方案", file: nil, region: try region("9901"), as: actor)
+        return try await plans.publish(draft.id, version: draft.version, as: actor)
+    }
+
+    /// A plan's tasks as they stand on a day.
+    func tasks(_ plan: Plan, on day: Day) async throws -> [PlanTask] {
+        try await plans.board(plan.id, on: day, as: actor).actions.flatMap(\.tasks)
+    }
+
     struct Missing: Error { let what: String }
 }
 

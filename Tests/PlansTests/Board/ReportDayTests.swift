@@ -91,22 +91,3 @@ import Testing
         }
     }
 }
-
-extension PlanFixture {
-    /// A plan from the year before this one, in force since today, with one task of every year.
-    fileprivate func yearPlan() async throws -> Plan {
-        let year = registers.store.today.year
-        var read = document(String(year - 1))
-        read.actions[0].measures.removeLast()
-        read.actions[0].measures[0].deadlines = [
-            .init(text: "每年", on: nil, kind: .recurring, place: .init(start: 0, end: 2, line: 1))
-        ]
-        let draft = try await plans.createDraft(
-            document: read, sourceText: "云河市某某方案", file: nil, region: try region("9901"), as: actor)
-        return try await plans.publish(draft.id, version: draft.version, as: actor)
-    }
-
-    fileprivate func tasks(_ plan: Plan, on day: Day) async throws -> [PlanTask] {
-        try await plans.board(plan.id, on: day, as: actor).actions.flatMap(\.tasks)
-    }
-}

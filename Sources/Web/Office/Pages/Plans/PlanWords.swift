@@ -59,6 +59,9 @@ enum PlanWords {
         return days <= 60 ? "还有 \(days) 天（\(day.chinese)）" : day.chinese
     }
 
+    /// A turn of what comes again: 2026年12月31日到期的一期.
+    static func turn(_ due: Day) -> String { "\(due.chinese)到期的一期" }
+
     /// When a task is due.
     static func due(_ task: PlanTask, today: Day) -> String {
         guard let day = task.due else { return task.dueText ?? "没有写明期限" }

@@ -31,6 +31,7 @@ struct ReportForm: Sendable {
 
     func html(_ visit: Visit, _ task: PlanTask, action: String) -> HTML {
         postForm(action, csrf: visit.csrf, multipart: true) {
+            if let turn = task.turn { p("今天报的，算\(PlanWords.turn(turn))。") }
             if visit.actor.can(.plans, "edit") || visit.actor.unit == nil {
                 selectField(
                     Field("unit", "报送的单位", value: unit, errors: errors), task.units.map { Choice($0.name, $0.name) })

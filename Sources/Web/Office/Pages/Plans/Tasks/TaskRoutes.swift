@@ -89,7 +89,8 @@ struct TaskRoutes: Sendable {
                     task.progress.map { progress in
                         TimelineEntry(
                             date: progress.day.chinese,
-                            heading: progress.state.title + (progress.percent.map { "，\($0)%" } ?? ""),
+                            heading: progress.state.title + (progress.percent.map { "，\($0)%" } ?? "")
+                                + (progress.turn.map { "（\(PlanWords.turn($0))）" } ?? ""),
                             who: "\(progress.unit)（\(progress.actor)）",
                             detail: HTML {
                                 p(progress.text)
