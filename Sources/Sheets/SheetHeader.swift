@@ -54,7 +54,8 @@ public struct SheetHeader: Sendable {
     private static func isOne(of keys: [String], _ text: String) -> Bool {
         guard let first = text.unicodeScalars.first else { return false }
         let isChinese = first.value >= 0x4E00 && first.value <= 0x9FFF
-        if isChinese, !keys.contains(where: { $0.unicodeScalars.first == first }) { return false }
+        let isDigit = first.value >= 0x30 && first.value <= 0x39
+        if isChinese || isDigit, !keys.contains(where: { $0.unicodeScalars.first == first }) { return false }
         return keys.contains(HeaderTitle.key(text))
     }
 }
