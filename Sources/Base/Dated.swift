@@ -16,4 +16,11 @@ public struct Period: Hashable, Sendable {
     public func contains(_ day: Day) -> Bool {
         (from.map { $0 <= day } ?? true) && (to.map { day <= $0 } ?? true)
     }
+
+    /// Whether some day lies within both.
+    public func overlaps(_ other: Period) -> Bool {
+        let startsBeforeEnd = from.map { from in other.to.map { from <= $0 } ?? true } ?? true
+        let endsAfterStart = to.map { to in other.from.map { $0 <= to } ?? true } ?? true
+        return startsBeforeEnd && endsAfterStart
+    }
 }

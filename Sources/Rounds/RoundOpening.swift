@@ -13,7 +13,7 @@ struct RoundOpening {
     func open(in writing: RegisterWriting) throws -> Round {
         let connection = writing.connection
         let register = try writing.definition(definition.register)
-        try refuseSecond(connection)
+        try RoundOpening.refuseSecond(definition, in: region, connection)
         let title = "\(from.year) 年\(definition.title)"
         let row = try connection.first(
             """
@@ -30,7 +30,8 @@ struct RoundOpening {
         return round
     }
 
-    private func refuseSecond(_ connection: Connection) throws {
+    /// Two rounds of one kind in one region would each count the same work.
+    static func refuseSecond(_ definition: RoundDefinition, in region: RegionCode, _ connection: Connection) throws {
         let rows = try connection.rows(
             "SELECT title, region FROM round WHERE name = \(definition.name) AND closed_at IS NULL")
         for row in rows {

@@ -25,7 +25,7 @@ public struct RoundDuty: Sendable, Hashable {
 
 extension RoundStore {
     /// How many people would be on the list if a round were opened.
-    /// - Throws: `AccessError`, or `Refusal` when there is no such definition in the region.
+    /// - Throws: `AccessError`, or `Refusal` when there is no such definition in the region or the same round is open there.
     public func preview(_ name: String, in region: RegionCode, on day: Day, as actor: Actor) async throws -> Int {
         try actor.require(.rounds, "open")
         guard actor.scope.contains(region) else {
@@ -36,6 +36,7 @@ extension RoundStore {
         }
         return try await store.read(as: actor, on: day) { reading in
             let register = try reading.definition(definition.register)
+            try RoundOpening.refuseSecond(definition, in: region, reading.connection)
             guard let field = register.region else { return 0 }
             let population = try reading.condition(definition.population, register: register, alias: "r")
             let row = try reading.connection.first(

@@ -57,12 +57,16 @@ public final class RoundStore: Sendable {
         }
     }
 
-    /// Closes a round: records count for it no longer, and its figures stay as they are.
+    /// Closes a round: records count for it no longer, and its figures stay as they are. It belongs to its whole region.
+    /// - Throws: `AccessError` for whoever deals with a part of its region alone, `Refusal`.
     public func close(_ round: Int64, as actor: Actor) async throws {
         try actor.require(.rounds, "close")
         let trail = trail
         try await store.write(as: actor) { writing in
             let found = try RoundRows.round(round, in: writing)
+            guard actor.scope.contains(found.region) else {
+                throw AccessError.outOfScope(writing.regions.fullName(of: found.region))
+            }
             try writing.connection.run(
                 "UPDATE round SET closed_at = \(Instant.now.iso) WHERE id = \(round) AND closed_at IS NULL")
             try trail.append(

@@ -16,6 +16,7 @@ struct Upkeep {
             do {
                 try await house.vault.refresh()
                 try await house.registers.refreshRegions()
+                try await house.registers.refreshParameters()
                 if minutes.isMultiple(of: 60) { try await house.access.sweep() }
                 if minutes.isMultiple(of: 24 * 60) { try await house.imports.clearFiles() }
             } catch {

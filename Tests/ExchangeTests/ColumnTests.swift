@@ -3,6 +3,7 @@ import Base
 import Database
 import Exchange
 import RegisterTesting
+import Packs
 import Registers
 import Sheets
 import StoreTesting

@@ -162,6 +162,48 @@ import Testing
         #expect(unknown?.description.contains("2026年12月31日") == true)
     }
 
+    @Test func aValueLaidOverHoldsAloneInItsRegionAndTime() throws {
+        let folder = try packs(
+            register: nil,
+            parameters: """
+                parameters:
+                  - name: months
+                    title: 月数
+                    note: 满几个月才算。
+                    values:
+                      - {from: 2020-01-01, to: 2024-12-31, value: 1, cite: {document: 某文, article: 第一条, url: "https://example.org", text: 满一个月}}
+                      - {from: 2025-01-01, value: 2}
+                """)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let book = try Catalogue(library: PackLibrary(folder: folder)).parameters
+        #expect(book["months"]?.note == "满几个月才算。")
+        #expect(book["months"]?.entries.first?.citation.text == "满一个月")
+        func entry(_ from: String, _ to: String?, _ value: String, _ region: String? = nil) throws -> Parameter.Entry {
+            Parameter.Entry(
+                region: region.flatMap { RegionCode($0) },
+                period: try #require(Period(from: try day(from), to: try to.map(day))), value: value,
+                citation: Citation(document: "另一份文件"), verified: true, source: .amendment(1))
+        }
+        func values(_ book: ParameterBook, in region: String? = nil) throws -> [String] {
+            try ["2022-06-01", "2024-06-01", "2025-06-01", "2027-06-01"].map { iso in
+                try #require(book["months"]).value(on: day(iso), in: region.flatMap { RegionCode($0) }).value
+            }
+        }
+        #expect(try values(book) == ["1", "1", "2", "2"])
+        #expect(
+            try values(book.overlaid("months", with: entry("2024-01-01", "2025-12-31", "9"))) == ["1", "9", "9", "2"])
+        #expect(try values(book.overlaid("months", with: entry("2024-01-01", nil, "9"))) == ["1", "9", "9", "9"])
+        // In one region alone; elsewhere nothing changes, and the book that was asked stays as it was.
+        let local = book.overlaid("months", with: try entry("2024-01-01", nil, "9", "9901"))
+        #expect(try values(local, in: "990102") == ["1", "9", "9", "9"])
+        #expect(try values(local, in: "3505") == ["1", "1", "2", "2"])
+        #expect(try values(book, in: "990102") == ["1", "1", "2", "2"])
+        // Two laid over each other: the later lies on top.
+        let twice = try book.overlaid("months", with: entry("2022-01-01", nil, "7"))
+            .overlaid("months", with: entry("2025-01-01", "2025-12-31", "8"))
+        #expect(try values(twice) == ["7", "7", "8", "7"])
+    }
+
     private func day(_ iso: String) throws -> Day {
         try #require(Day(iso: iso))
     }

@@ -222,7 +222,16 @@ import Testing
         try await RoundTests.withScene(engine) { scene in
             let round = try await RoundTests.open(scene)
             await #expect(throws: Refusal.self) { _ = try await RoundTests.open(scene) }
+            let again = await #expect(throws: Refusal.self) {
+                try await scene.rounds.preview(
+                    "four_ones", in: try #require(RegionCode("990101")), on: RoundTests.opened, as: scene.actor)
+            }
+            #expect(again?.faults.first?.message.contains("还没有结束") == true)
             try await scene.check("甲", on: RoundTests.opened)
+            // The city's round is not a county's to end.
+            let county = try await scene.test.colleague("county", roles: ["officer"], in: "990101")
+            await #expect(throws: AccessError.self) { try await scene.rounds.close(round.id, as: county) }
+            #expect(try await scene.rounds.round(round.id, as: scene.actor).isOpen)
             try await scene.rounds.close(round.id, as: scene.actor)
             try await scene.check("乙", on: RoundTests.opened)
             #expect(try await scene.state(round, "乙", "check") == .waiting)

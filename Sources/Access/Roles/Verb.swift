@@ -12,6 +12,8 @@ public enum Verb: String, CaseIterable, Sendable {
     case rounds
     /// Plans: `read`, `progress`, `edit`, `publish`.
     case plans
+    /// Values of the law with their dates: `propose`, `confirm`.
+    case parameters
     /// Administration: `accounts`, `trail`, `regions`, `configuration`, `keys`.
     case admin
 
@@ -21,6 +23,7 @@ public enum Verb: String, CaseIterable, Sendable {
         case .read, .write, .export, .import: nil
         case .rounds: ["read", "open", "work", "close"]
         case .plans: ["read", "progress", "edit", "publish"]
+        case .parameters: ["propose", "confirm"]
         case .admin: ["accounts", "trail", "regions", "configuration", "keys"]
         }
     }
@@ -34,6 +37,7 @@ public enum Verb: String, CaseIterable, Sendable {
         case .import: "导入"
         case .rounds: "轮次"
         case .plans: "方案"
+        case .parameters: "参数"
         case .admin: "管理"
         }
     }

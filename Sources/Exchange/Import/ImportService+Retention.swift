@@ -1,6 +1,7 @@
 import Access
 public import Base
 import Database
+import Packs
 import Registers
 
 extension ImportService {
@@ -22,7 +23,7 @@ extension ImportService {
 
     /// Nil where nothing is set for the day: files are then kept.
     private func keptDays(on day: Day) -> Int? {
-        guard let parameter = store.catalogue.parameters[ImportService.keptDaysName],
+        guard let parameter = store.parameters[ImportService.keptDaysName],
             let entry = try? parameter.value(on: day, in: nil), let days = Int(entry.value), days > 0
         else { return nil }
         return days

@@ -6,7 +6,8 @@ import Registers
 extension PlanStore {
     /// A plan against the facts.
     /// - Parameters:
-    ///   - region: for which region the figures are asked; the plan's own when left out.
+    ///   - region: for which region the figures are asked. When left out the plan's own, or that part of it with which the
+    ///     actor deals: a county's figure must not stand under the city's name.
     ///   - day: late is what was due before this day.
     public func board(_ id: Int64, in region: RegionCode? = nil, on day: Day, as actor: Actor) async throws -> PlanBoard
     {
@@ -14,7 +15,7 @@ extension PlanStore {
         let (rows, cache, book, units) = (rows, cache, indicators, units)
         return try await store.read(as: actor, on: day) { reading in
             let plan = try rows.plan(id, actor, in: reading.connection)
-            let root = region ?? plan.region
+            let root = region ?? PlanStore.region(of: plan, for: actor)
             let list = try TaskList(plan, units, reading)
             let targets = try plan.content.goals.enumerated().map { index, goal in
                 try TargetReader(plan: plan, region: root, book: book, cache: cache, reading: reading)
@@ -26,6 +27,12 @@ extension PlanStore {
                 counts: TaskCounts(lines.flatMap(\.tasks)), units: TaskList.unitLines(lines.flatMap(\.tasks)),
                 duties: plan.content.duties.map { PlanBoard.DutyLine($0, plan, on: day) }, ownUnit: list.ownUnit)
         }
+    }
+
+    private static func region(of plan: Plan, for actor: Actor) -> RegionCode {
+        guard !actor.scope.contains(plan.region) else { return plan.region }
+        let own = (actor.scope.roots ?? []).filter { plan.region.contains($0) }
+        return own.count == 1 ? own[0] : plan.region
     }
 
     /// The plans that the actor may see, those in force with how their tasks stand: what can be told without asking the

@@ -1,5 +1,6 @@
 import Access
 import Base
+import Packs
 import Registers
 
 /// Holds a goal against the figure of its indicator.
@@ -28,6 +29,12 @@ struct TargetReader {
             return PlanBoard.Target(
                 index: index, goal: goal, table: table, permille: nil, standing: nil, expected: nil,
                 missing: "目标是比例，指标“\(indicator.title)”是数量，不能直接比较。请为这条目标选一个比例指标，或把数量写进目标。", names: names)
+        }
+        // The number is asked of the plan's whole region; a ratio is asked of every part of it.
+        guard goal.unit == "%" || reading.actor.scope.contains(plan.region) && region == plan.region else {
+            return PlanBoard.Target(
+                index: index, goal: goal, table: table, permille: nil, standing: nil, expected: nil, missing: nil,
+                names: names)
         }
         let measure = TargetMeasure(
             goal: goal, figure: table.total, plan: plan.content, day: reading.day,

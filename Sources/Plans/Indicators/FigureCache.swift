@@ -10,6 +10,8 @@ final class FigureCache: Sendable {
     struct Key: Hashable, Sendable {
         let question: FigureQuestion
         let day: Day
+        /// Which values of parameters.
+        let parameters: Int64
         /// Which of the registers' rows the asker sees.
         let scopes: [ScopeKey]
     }
@@ -39,7 +41,8 @@ final class FigureCache: Sendable {
         question.part = nil
         question.month = nil
         question.side = nil
-        let key = Key(question: question, day: query.reading.day, scopes: query.scopes)
+        let key = Key(
+            question: question, day: query.reading.day, parameters: query.reading.parameterStamp, scopes: query.scopes)
         // Whose people somebody's own are can change without a change in the register that is counted.
         if key.scopes.contains(where: { $0.account != nil }) {
             return FigureCells(definition: query.asked, cells: try query.cells())

@@ -22,7 +22,7 @@ public struct Catalogue: Sendable {
         let faults = Faults()
         self.library = library
         codeLists = try CatalogueReader.codeLists(library, faults: faults)
-        parameters = try CatalogueReader.parameters(library, faults: faults)
+        parameters = try ParameterBook(library, faults: faults)
         regions = CatalogueReader.regions(library, faults: faults)
         registers = try RegisterReader.registers(
             library, codeLists: codeLists, parameters: parameters, taken: taken, faults: faults)
@@ -58,29 +58,5 @@ public struct RegionEntry: Sendable, Hashable {
         self.code = code
         self.name = name
         self.kind = kind
-    }
-}
-
-/// All dated values by name.
-public struct ParameterBook: Sendable {
-    /// The parameters, those of core first.
-    public private(set) var list: [Parameter] = []
-    private var index: [String: Int] = [:]
-
-    init() {}
-
-    /// The parameter of this name.
-    public subscript(name: String) -> Parameter? {
-        index[name].map { list[$0] }
-    }
-
-    /// Adds a parameter, or its values to the one of the same name.
-    mutating func add(_ parameter: Parameter) {
-        if let known = index[parameter.name] {
-            list[known].entries += parameter.entries
-        } else {
-            index[parameter.name] = list.count
-            list.append(parameter)
-        }
     }
 }

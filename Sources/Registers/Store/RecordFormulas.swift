@@ -1,5 +1,6 @@
 import Base
 import FEEL
+import Packs
 
 /// Works out formulas of a register for one record.
 struct RecordFormulas {

@@ -2,26 +2,37 @@ import Access
 import Base
 public import Database
 import FEEL
+import Packs
 
 extension RegisterReading {
     /// Whether a formula of a register holds for a record.
     public func holds(_ formula: Formula, _ record: Record) throws -> Bool {
         let register = try definition(record.register)
-        let formulas = RecordFormulas(register: register, parameters: catalogue.parameters, day: day)
-        return formulas.holds(formula, record.values, Standing(record))
+        let formulas = RecordFormulas(register: register, parameters: parameters, day: day)
+        return formulas.holds(formula, try known(of: record, register, for: [formula]), Standing(record))
     }
 
     /// The values of a record's computed fields, on the day asked about.
     public func computed(_ record: Record) throws -> FieldValues {
         let register = try definition(record.register)
-        let formulas = RecordFormulas(register: register, parameters: catalogue.parameters, day: day)
+        let formulas = RecordFormulas(register: register, parameters: parameters, day: day)
         var values: FieldValues = [:]
+        let known = try known(of: record, register, for: register.fields.compactMap(\.computed))
         for field in register.fields {
             guard let formula = field.computed else { continue }
-            let value = formulas.value(formula, record.values, Standing(record))
+            let value = formulas.value(formula, known, Standing(record))
             values[field.name] = FormulaValues.fieldValue(value, of: field) ?? .null
         }
         return values
+    }
+
+    /// What formulas may rest on: also the secrets that the reader sees masked or not at all, or a certificate that is there
+    /// would count as missing.
+    private func known(of record: Record, _ register: RegisterDefinition, for formulas: [Formula]) throws -> FieldValues
+    {
+        let secrets = Set(register.fields.filter(\.secret).map(\.name))
+        let needsSecrets = formulas.contains { !secrets.isDisjoint(with: $0.expression.referencedNames) }
+        return needsSecrets ? try plain(register.name, ids: [record.id]).first?.values ?? record.values : record.values
     }
 
     /// A formula of a register as a condition over its table under an alias: true for the rows for which it holds.
@@ -70,7 +81,7 @@ extension RegisterReading {
     private func parameters(in formula: Formula) -> [Parameter] {
         let prefix = FormulaScope.parameterName("")
         return formula.expression.referencedNames.compactMap { name in
-            name.hasPrefix(prefix) ? catalogue.parameters[String(name.dropFirst(prefix.count))] : nil
+            name.hasPrefix(prefix) ? self.parameters[String(name.dropFirst(prefix.count))] : nil
         }
     }
 

@@ -27,7 +27,7 @@ extension RegisterReading {
     private func rules(of definition: RegisterDefinition) -> RecordRules {
         RecordRules(
             register: definition,
-            formulas: RecordFormulas(register: definition, parameters: catalogue.parameters, day: day))
+            formulas: RecordFormulas(register: definition, parameters: parameters, day: day))
     }
 
     /// The same; `existing` are the values of the record as it is, empty for a new one.

@@ -2,6 +2,7 @@ public import Access
 public import Base
 public import Database
 import FEEL
+public import Packs
 import Secrets
 
 /// Reads records for somebody within one snapshot. Region and role are applied here, whatever is asked.
@@ -16,6 +17,10 @@ public class RegisterReading {
     public let catalogue: Catalogue
     /// The regions.
     public let regions: RegionTree
+    /// The dated values as they hold now.
+    public let parameters: ParameterBook
+    /// Changes whenever a value of a parameter does.
+    public let parameterStamp: Int64
     let store: RegisterStore
     /// Accounts that were asked for within this transaction.
     var accountsKnown = KnownAccounts()
@@ -27,6 +32,9 @@ public class RegisterReading {
         self.day = day
         catalogue = store.catalogue
         regions = store.regions
+        let held = store.shelf.current
+        parameters = held.book
+        parameterStamp = held.stamp
     }
 
     /// Overridden by writing, which must put down what it holds back before anything is read.

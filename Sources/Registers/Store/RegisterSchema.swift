@@ -8,6 +8,7 @@ enum RegisterSchema {
     /// The tables of this room that no register may take.
     static let tables: Set<String> = [
         "record_counter", "change_head", "change", "search_term", "region", "record_merge", "attachment", "saved_view",
+        "parameter_amendment",
     ]
 
     /// Tables of the house that do not depend on definitions.

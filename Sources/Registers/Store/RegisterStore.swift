@@ -18,12 +18,14 @@ public final class RegisterStore: Sendable {
     let subjectRegisters: Set<String>
     private let tables: [String: RegisterTable]
     private let tree: Mutex<RegionTree>
+    let shelf: ParameterShelf
     private let observerList = Mutex<[any RecordObserver]>([])
     private let now: @Sendable () -> Instant
 
     /// The tables that do not depend on definitions.
     public static let migrations: [Migration] =
         RegisterSchema.migrations + AttachmentStore.migrations + SavedViewTable.migrations
+        + ParameterTable.migrations
 
     /// Names of this room's own tables, which no register may take.
     public static let tables: Set<String> = RegisterSchema.tables
@@ -45,6 +47,7 @@ public final class RegisterStore: Sendable {
         tables = Dictionary(
             catalogue.registers.map { ($0.name, RegisterTable($0)) }, uniquingKeysWith: { first, _ in first })
         tree = Mutex(RegionTree(catalogue.regions))
+        shelf = ParameterShelf(catalogue.parameters)
     }
 
     /// The regions, as last read from the database.
@@ -86,6 +89,7 @@ public final class RegisterStore: Sendable {
             try RegionRows.add(catalogue.regions, source: "pack", in: connection)
         }
         try await refreshRegions()
+        try await refreshParameters()
     }
 
     /// Reads the regions again, after somebody added some.

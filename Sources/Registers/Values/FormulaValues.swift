@@ -1,5 +1,6 @@
 import Base
 import FEEL
+import Packs
 
 /// Values as FEEL sees them, and back.
 enum FormulaValues {

@@ -39,6 +39,31 @@ import Testing
         }
     }
 
+    /// A county's people are not the city's: the figure stands under the county's name, and not beside the city's number.
+    @Test(arguments: Store.engines)
+    func aCountysOfficerSeesTheCountysFiguresUnderItsName(_ engine: Database.Engine) async throws {
+        try await withPlans(engine) { test in
+            let jobs = (1...30).map { ($0, $0 <= 20 ? "990101001001" : "990102001001", "2026-03-05") }
+            try await employ(jobs, in: test.registers)
+            let plan = try await test.plan("yunhe")
+            let today = day("2026-11-21")
+            let county = test.person("officer", "990102")
+            let board = try await test.plans.board(plan.id, on: today, as: county)
+            #expect(board.region.text == "990102")
+            let target = try #require(board.targets.first { $0.goal.indicator == "new_employment" })
+            #expect(target.table?.total.value == 10)
+            #expect(target.permille == nil && target.standing == nil && target.expected == nil)
+            #expect(target.table?.regions.allSatisfy { $0.region.text.hasPrefix("990102") } == true)
+            // Of two counties, neither's name would be right.
+            let both = Actor.person(
+                account: 8, signInName: "both", name: "两县", roles: ["officer"],
+                scope: .within([try region("990101"), try region("990102")]), unit: nil, book: test.roles)
+            let wide = try await test.plans.board(plan.id, on: today, as: both)
+            #expect(wide.region == plan.region)
+            #expect(wide.targets.first { $0.goal.indicator == "new_employment" }?.permille == nil)
+        }
+    }
+
     @Test(arguments: Store.engines)
     func comparisonsAreHonoured(_ engine: Database.Engine) async throws {
         try await withPlans(engine) { test in

@@ -5,6 +5,7 @@ import HTML
 import Hummingbird
 import Kit
 import Logging
+import Packs
 import Plans
 import Registers
 

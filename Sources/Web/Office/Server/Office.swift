@@ -77,6 +77,7 @@ public struct Office: Sendable {
         ImportRoutes().add(to: routes)
         DuplicateRoutes().add(to: routes)
         RegionRoutes().add(to: routes)
+        ParameterRoutes().add(to: routes)
         PlanRoutes().add(to: routes)
         // Whatever else is asked for gets a page that says so.
         routes.get("**") { _ in throw NotFound() }

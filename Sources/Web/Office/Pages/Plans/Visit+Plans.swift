@@ -24,13 +24,13 @@ extension Visit {
         return try await house.plans.board(plan.id, in: try region(of: plan), on: today, as: actor)
     }
 
-    /// The region that the query names; the plan's own when it names none.
-    private func region(of plan: Plan) throws -> RegionCode {
-        guard let written = query("region") else { return plan.region }
-        guard let region = RegionCode(written), plan.region.contains(region), regions[region] != nil else {
-            throw NotFound()
-        }
-        return region
+    /// The region that the query names, one with which the person deals; nil when it names none.
+    private func region(of plan: Plan) throws -> RegionCode? {
+        guard let written = query("region") else { return nil }
+        guard let region = RegionCode(written), plan.region.contains(region), regions[region] != nil,
+            region == plan.region || actor.scope.contains(region)
+        else { throw NotFound() }
+        return region == plan.region ? nil : region
     }
 
     /// The surroundings of every page about plans.

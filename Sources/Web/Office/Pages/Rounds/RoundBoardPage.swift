@@ -126,7 +126,9 @@ struct RoundBoardPage {
                         )
                     })
             if place.mayWork { worksheets(place) }
-            if place.round.isOpen, visit.actor.can(.rounds, "close") {
+            if place.round.isOpen, visit.actor.can(.rounds, "close"),
+                visit.actor.scope.contains(place.round.region)
+            {
                 linkLine("结束这一轮", RoundAddress.part(place.round.id, "close").text)
             }
         }

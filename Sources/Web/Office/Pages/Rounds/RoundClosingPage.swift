@@ -39,6 +39,10 @@ struct RoundClosingPage {
 
     private func allowed() async throws -> RoundPlace {
         guard visit.actor.can(.rounds, "close") else { throw AccessError.notAllowed(.rounds, "close") }
-        return try await RoundPlace(visit)
+        let place = try await RoundPlace(visit)
+        guard visit.actor.scope.contains(place.round.region) else {
+            throw AccessError.outOfScope(visit.regions.fullName(of: place.round.region))
+        }
+        return place
     }
 }

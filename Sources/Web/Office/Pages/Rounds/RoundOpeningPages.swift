@@ -169,10 +169,14 @@ struct RoundOpeningPages {
         }
     }
 
+    private func isPast(_ month: Int, _ day: Int) -> Bool {
+        Day(year: visit.today.year, month: month, day: day).map { $0 < visit.today } ?? false
+    }
+
     private func words(_ step: RoundDefinition.Step) -> String {
         let due =
             switch step.due {
-            case .date(let month, let day): "，\(month)月\(day)日前"
+            case .date(let month, let day): "，\(month)月\(day)日前\(isPast(month, day) ? "（今年的已经过了）" : "")"
             case .days(let days): "，进入名单后 \(days) 天内"
             case nil: ""
             }

@@ -28,14 +28,7 @@ struct BoardRoutes: Sendable {
         ) {
             identityBar(facts(visit, board))
             if plan.state == .withdrawn { inset { p("这份方案已经撤下，只供查看。") } }
-            if board.region != plan.region {
-                inset {
-                    p {
-                        "数字只算 \(visit.regions.fullName(of: board.region))。"
-                        a("看全部区划", .href("/plans/\(plan.id)"))
-                    }
-                }
-            }
+            BoardScope(visit: visit, board: board).html
             if board.ownUnit == nil { TargetTable(board: board).html }
             TaskSection(board: board, filter: filter, address: visit.address).html
             if board.ownUnit == nil { DutyTable(board: board).html }

@@ -22,6 +22,7 @@ struct TargetRoutes: Sendable {
             breadcrumb: visit.planTrail(board.plan)
         ) {
             p("方案原文：\(target.goal.text)")
+            BoardScope(visit: visit, board: board).html
             identityBar(facts(visit, board, target))
             if let missing = target.missing { inset { p(missing) } }
             if let table = target.table {

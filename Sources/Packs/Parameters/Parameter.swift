@@ -2,40 +2,6 @@ public import Base
 
 /// A value that the law or a plan sets, with the time and the region in which it holds.
 public struct Parameter: Sendable {
-    /// What kind of value it is.
-    public enum Kind: String, CaseIterable, Sendable {
-        /// A whole number.
-        case integer
-        /// A decimal number.
-        case decimal
-        /// An amount in yuan.
-        case money
-        /// A text.
-        case text
-        /// Yes or no.
-        case boolean
-        /// A civil date.
-        case date
-    }
-
-    /// One value in force for a time in a region.
-    public struct Entry: Sendable {
-        /// Where it holds; nil for everywhere.
-        public let region: RegionCode?
-        /// When it holds.
-        public let period: Period
-        /// The value as written: a decimal number, a text, `true`/`false` or an ISO date.
-        public let value: String
-        /// The document that sets it.
-        public let document: String?
-        /// The article or clause in that document.
-        public let article: String?
-        /// Whether somebody compared it with the official text.
-        public let verified: Bool
-        /// Where the pack says so.
-        public let place: Place
-    }
-
     /// The name by which conditions call it.
     public let name: String
     /// What people read.
@@ -44,6 +10,8 @@ public struct Parameter: Sendable {
     public let unit: String?
     /// What kind of value it is.
     public let kind: Kind
+    /// What somebody who changes it should know.
+    public let note: String?
     /// All values, of every region and time.
     public internal(set) var entries: [Entry]
 
@@ -78,7 +46,7 @@ public struct Parameter: Sendable {
         /// The fault and its remedy in Chinese.
         public var description: String {
             let end = lastEnd.map { "已知的最后一天是 \($0.chinese)。" } ?? ""
-            return "参数“\(title)”（\(parameter)）在 \(day.chinese) 没有规定的值。\(end)请在方案包的 parameters.yaml 里补上有效期。"
+            return "参数“\(title)”（\(parameter)）在 \(day.chinese) 没有规定的值。\(end)请在“参数”页面或方案包的 parameters.yaml 里补上。"
         }
     }
 }

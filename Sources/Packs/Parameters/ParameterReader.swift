@@ -1,0 +1,76 @@
+import Base
+
+extension ParameterBook {
+    /// Reads the `parameters.yaml` of all packs. A pack with a region gives values for that region.
+    public init(_ library: PackLibrary, faults: Faults) throws {
+        self.init()
+        for pack in library.packs {
+            guard let file = try pack.file("parameters.yaml") else { continue }
+            let top = MapReader(file, what: "参数文件", faults: faults)
+            for node in top.list("parameters") {
+                add(ParameterReader(pack: pack, faults: faults).parameter(node, known: self))
+            }
+            top.finish()
+        }
+    }
+}
+
+/// Reads one pack's parameters.
+private struct ParameterReader {
+    let pack: Pack
+    let faults: Faults
+
+    func parameter(_ node: Node, known: ParameterBook) -> Parameter {
+        let map = MapReader(node, what: "参数", faults: faults)
+        let name = map.name("name")
+        let kind = map.choice("kind", Parameter.Kind.self) ?? known[name]?.kind ?? .integer
+        let entries = map.list("values").compactMap { entry($0, kind: kind) }
+        let parameter = Parameter(
+            name: name, title: map.optionalText("title") ?? known[name]?.title ?? name,
+            unit: map.optionalText("unit") ?? known[name]?.unit, kind: kind, note: map.optionalText("note"),
+            entries: entries.map(\.entry))
+        map.finish()
+        reportOverlaps(entries, of: parameter)
+        return parameter
+    }
+
+    private func entry(_ node: Node, kind: Parameter.Kind) -> (entry: Parameter.Entry, place: Place)? {
+        let map = MapReader(node, what: "参数值", faults: faults)
+        let (from, to) = (map.day("from"), map.day("to"))
+        let written = map.node("value")
+        let citation = map.node("cite").map(citation) ?? Citation()
+        let verified = map.flag("verified")
+        _ = map.optionalText("note")
+        map.finish()
+        guard let period = Period(from: from, to: to) else {
+            faults.add(map.place, "有效期的止早于起。")
+            return nil
+        }
+        guard let value = written?.scalar, kind.accepts(value) else {
+            let place = written?.place ?? map.place
+            faults.add(Diagnostic(place, found: written?.found ?? "空", expected: "\(kind.rawValue) 类型的参数值"))
+            return nil
+        }
+        let entry = Parameter.Entry(
+            region: pack.region, period: period, value: value, citation: citation, verified: verified,
+            source: .pack(map.place))
+        return (entry, map.place)
+    }
+
+    private func citation(_ node: Node) -> Citation {
+        let map = MapReader(node, what: "出处", faults: faults)
+        let citation = Citation(
+            document: map.optionalText("document"), article: map.optionalText("article"),
+            address: map.optionalText("url"), text: map.optionalText("text"))
+        map.finish()
+        return citation
+    }
+
+    private func reportOverlaps(_ entries: [(entry: Parameter.Entry, place: Place)], of parameter: Parameter) {
+        for (index, (entry, place)) in entries.enumerated() {
+            for other in entries[..<index] where entry.period.overlaps(other.entry.period) {
+                faults.add(place, "参数“\(parameter.title)”的有效期与 \(other.place) 的重叠。")
+            }
+        }
+    }
+}

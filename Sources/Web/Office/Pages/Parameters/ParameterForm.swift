@@ -1,0 +1,103 @@
+import Access
+import Base
+import HTML
+import House
+import Kit
+import Packs
+import Registers
+
+/// A new value of a parameter as it was typed.
+struct ParameterForm: Sendable {
+    private let parameter: Parameter
+    private var typed: [String: String] = [:]
+    private var from = DateParts()
+    private var to = DateParts()
+    private var date = DateParts()
+    private(set) var errors: [FieldError] = []
+
+    private static let everywhere = "*"
+    private static let fields = ["value", "region", "document", "article", "address", "words"]
+
+    init(_ parameter: Parameter) {
+        self.parameter = parameter
+    }
+
+    init(_ parameter: Parameter, _ form: FormData) {
+        self.parameter = parameter
+        for field in ParameterForm.fields { typed[field] = form[field] }
+        from = DateParts(field: "from") { form[$0] }
+        to = DateParts(field: "to") { form[$0] }
+        date = DateParts(field: "value") { form[$0] }
+    }
+
+    func html(_ visit: Visit) -> HTML {
+        postForm(ParameterAddress.parameter(parameter.name), csrf: visit.csrf) {
+            value
+            selectField(field("region", "在哪里执行"), places(visit))
+            dateField(field("from", "从哪天起执行", hint: "按文件写的施行日期。"), from)
+            dateField(field("to", "执行到哪天", hint: "文件写了有效期的才填。", optional: true), to)
+            textField(field("document", "依据的文件", hint: "文件名和文号。"))
+            textField(field("article", "第几条", optional: true))
+            textArea(field("words", "条文原话", hint: "照抄规定这个数的那一句，便于核对。", optional: true), rows: 3, limit: 1_000)
+            textField(field("address", "原文网址", optional: true))
+            submitButton("提出，请同事核对")
+        }
+    }
+
+    private var value: HTML {
+        switch parameter.kind {
+        case .boolean: radioGroup(field("value", "新的值"), [Choice("true", "是"), Choice("false", "否")])
+        case .date: dateField(field("value", "新的值"), date)
+        case .integer: textField(field("value", "新的值"), .integer, unit: parameter.unit)
+        case .decimal: textField(field("value", "新的值"), .decimal, unit: parameter.unit)
+        case .money: textField(field("value", "新的值"), .money)
+        case .text: textField(field("value", "新的值"))
+        }
+    }
+
+    private func field(_ name: String, _ label: String, hint: String? = nil, optional: Bool = false) -> Field {
+        Field(name, label, value: typed[name] ?? "", hint: hint, optional: optional, errors: errors)
+    }
+
+    private func places(_ visit: Visit) -> [Choice] {
+        let all = visit.actor.scope.contains(nil) ? [Choice(ParameterForm.everywhere, "全部区划")] : []
+        return all + RegionChoices.choices(visit)
+    }
+
+    /// Proposes the value.
+    /// - Returns: its number; nil when it was not taken, and `errors` say why.
+    mutating func send(_ visit: Visit) async throws -> Int64? {
+        errors = unread
+        guard errors.isEmpty else { return nil }
+        do {
+            return try await visit.house.registers.propose(draft, as: visit.actor)
+        } catch let refusal as Refusal {
+            errors = refusal.faults.map { FieldError(field: $0.field, message: $0.message) }
+            return nil
+        }
+    }
+
+    /// What cannot be taken for a date or a place.
+    private var unread: [FieldError] {
+        var errors: [FieldError] = []
+        for (name, parts) in [("from", from), ("to", to)]
+        where !parts.text.isEmpty && WrittenLines.day(parts.text) == nil {
+            errors.append(FieldError(field: name, message: "“\(parts.text)”不是日期，请填年、月、日。"))
+        }
+        if (typed["region"] ?? "").isEmpty { errors.append(FieldError(field: "region", message: "请选择在哪里执行。")) }
+        return errors
+    }
+
+    private var draft: ParameterDraft {
+        func text(_ name: String) -> String? {
+            let text = normalised(typed[name] ?? "")
+            return text.isEmpty ? nil : text
+        }
+        let value = parameter.kind == .date ? WrittenLines.day(date.text)?.iso : text("value")
+        return ParameterDraft(
+            parameter: parameter.name, region: text("region").flatMap { RegionCode($0) },
+            from: WrittenLines.day(from.text), to: WrittenLines.day(to.text), value: value ?? "",
+            citation: Citation(
+                document: text("document"), article: text("article"), address: text("address"), text: text("words")))
+    }
+}
