@@ -29,7 +29,7 @@ struct PlanListRoutes: Sendable {
                 }
             }
             for line in published { entry(visit, line) }
-            if mayEdit { others(visit, plans.map(\.plan)) }
+            if mayEdit { others(visit, plans.map(\.plan).filter { $0.state == .withdrawn || visit.mayEdit($0) }) }
         }
     }
 

@@ -60,7 +60,8 @@ struct RegisterFiles {
         return .bytes(bytes, name: info.name, mediaType: info.kind.mediaType)
     }
 
-    private static func temporaryPath() -> String {
+    /// Where a file is written before it is sent.
+    static func temporaryPath() -> String {
         FileManager.default.temporaryDirectory.appendingPathComponent("qihang-\(UUID().uuidString)").path
     }
 }

@@ -1,5 +1,6 @@
 import Access
 import Base
+import Exchange
 import HTML
 import House
 import Kit
@@ -15,6 +16,18 @@ struct RoundBoardPage {
         let board = try await visit.house.rounds.board(
             place.round.id, in: place.region, on: visit.today, as: visit.actor)
         return .page(page(place, board))
+    }
+
+    /// The same numbers as a workbook.
+    func export() async throws -> Answer {
+        let place = try await RoundPlace(visit)
+        let board = try await visit.house.rounds.board(
+            place.round.id, in: place.region, on: visit.today, as: visit.actor)
+        let path = RegisterFiles.temporaryPath()
+        try RoundWorkbook(place: place, board: board, regions: visit.regions, day: visit.today).write(to: path)
+        try await visit.noteExport("“\(place.round.title)”的进度表，\(visit.regions.fullName(of: place.region))")
+        return .file(
+            path: path, name: "轮次进度表-\(visit.today.iso).xlsx", mediaType: ExportFormat.xlsx.mediaType)
     }
 
     private func page(_ place: RoundPlace, _ board: RoundBoard) -> Page {
@@ -118,7 +131,12 @@ struct RoundBoardPage {
     private func work(_ place: RoundPlace) -> HTML {
         panel("办理", id: "work") {
             linkList(
-                [Link("全部名单", RoundAddress.members(place.round.id, region: place.region))]
+                [
+                    Link("全部名单", RoundAddress.members(place.round.id, region: place.region)),
+                    Link(
+                        "导出进度表",
+                        RoundAddress.part(place.round.id, "export").with("region", place.region.text).text),
+                ]
                     + place.definition.steps.map { step in
                         Link(
                             "\(step.title)的待办名单",

@@ -9,6 +9,7 @@ struct RoundRoutes: Sendable {
         routes.get("/rounds/new") { try RoundOpeningPages(visit: $0).start() }
         routes.get("/rounds/new/check") { try await RoundOpeningPages(visit: $0).check() }
         routes.get("/rounds/:round") { try await RoundBoardPage(visit: $0).answer() }
+        routes.get("/rounds/:round/export") { try await RoundBoardPage(visit: $0).export() }
         routes.get("/rounds/:round/members") { try await RoundMembersPage(visit: $0).answer() }
         routes.post("/rounds/:round/members") { try await RoundMembersPage(visit: $0).search() }
         routes.get("/rounds/:round/worksheet") { try await RoundWorksheet(visit: $0).answer() }

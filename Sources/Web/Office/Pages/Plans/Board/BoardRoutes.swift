@@ -1,5 +1,6 @@
 import Access
 import Base
+import Exchange
 import HTML
 import Hummingbird
 import House
@@ -14,6 +15,14 @@ struct BoardRoutes: Sendable {
             let plan = try await visit.plan()
             if plan.state == .draft { return .redirect("/plans/drafts/\(plan.id)") }
             return .page(page(visit, try await visit.board()))
+        }
+        routes.get("/plans/:id/export") { visit in
+            let board = try await visit.board()
+            let path = RegisterFiles.temporaryPath()
+            try BoardWorkbook(board: board, regions: visit.regions).write(to: path)
+            try await visit.noteExport("“\(board.plan.title)”的进度表，\(visit.regions.fullName(of: board.region))")
+            return .file(
+                path: path, name: "方案进度表-\(board.day.iso).xlsx", mediaType: ExportFormat.xlsx.mediaType)
         }
     }
 
@@ -39,6 +48,7 @@ struct BoardRoutes: Sendable {
         HTML {
             buttonLink("方案全文", "/plans/\(plan.id)/document")
             buttonLink("各单位任务", "/plans/\(plan.id)/units")
+            buttonLink("导出进度表", PageAddress("/plans/\(plan.id)/export").with("region", visit.query("region")).text)
             if visit.mayEdit(plan), plan.state == .published { buttonLink("修改方案", "/plans/\(plan.id)/revise") }
         }
     }

@@ -14,13 +14,13 @@ struct PublishRoutes: Sendable {
             .page(try await publishPage(visit, try await visit.draft(), errors: []))
         }
         routes.post("/plans/drafts/:id/publish") { try await publish($0) }
-        routes.get("/plans/:id/revise") { visit in .page(revisePage(visit, try await visit.plan())) }
+        routes.get("/plans/:id/revise") { visit in .page(revisePage(visit, try await visit.ownPlan())) }
         routes.post("/plans/:id/revise") { visit in
             let plan = try await visit.plan()
             let draft = try await visit.house.plans.createDraft(revising: plan.id, as: visit.actor)
             return .redirect("/plans/drafts/\(draft.id)", notice: "已经另存为草稿，原方案继续执行。")
         }
-        routes.get("/plans/:id/withdraw") { visit in .page(withdrawPage(visit, try await visit.plan(), errors: [])) }
+        routes.get("/plans/:id/withdraw") { visit in .page(withdrawPage(visit, try await visit.ownPlan(), errors: [])) }
         routes.post("/plans/:id/withdraw") { try await withdraw($0) }
     }
 

@@ -35,6 +35,15 @@ extension Visit {
     func draft() async throws -> Plan {
         let plan = try await plan()
         guard plan.state == .draft else { throw NotFound() }
+        return try own(plan)
+    }
+
+    /// The plan that the path names, which the person may change: that of the city is not a county's to work on, and they are
+    /// told before they type anything.
+    func ownPlan() async throws -> Plan { try own(try await plan()) }
+
+    private func own(_ plan: Plan) throws -> Plan {
+        if actor.can(.plans, "edit") { try actor.require(region: plan.region) }
         return plan
     }
 
