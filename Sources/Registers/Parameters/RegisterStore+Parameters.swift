@@ -23,17 +23,24 @@ extension RegisterStore {
         }
     }
 
+    /// What stands against a value, by field: `value`, `from`, `to`, `region`, `document`.
+    public func faults(of draft: ParameterDraft, as actor: Actor) -> [FieldFault] {
+        guard let parameter = parameters[draft.parameter] else {
+            return [FieldFault(nil, "没有名为“\(draft.parameter)”的参数。")]
+        }
+        return ParameterRules(parameter, actor: actor, regions: regions).faults(draft)
+    }
+
     /// Proposes a value. It holds once somebody else has confirmed it.
     /// - Returns: its number.
     /// - Throws: `AccessError`; `Refusal` with faults by field (`value`, `from`, `to`, `region`, `document`).
     public func propose(_ draft: ParameterDraft, as actor: Actor) async throws -> Int64 {
         try actor.require(.parameters, "propose")
         guard let account = actor.account else { throw AccessError.noAccount }
-        guard let parameter = parameters[draft.parameter] else {
-            throw Refusal([FieldFault(nil, "没有名为“\(draft.parameter)”的参数。")])
+        let faults = faults(of: draft, as: actor)
+        guard faults.isEmpty, let parameter = parameters[draft.parameter], let from = draft.from else {
+            throw Refusal(faults)
         }
-        let faults = ParameterRules(parameter, actor: actor, regions: regions).faults(draft)
-        guard faults.isEmpty, let from = draft.from else { throw Refusal(faults) }
         let (trail, at, cite) = (trail, moment(), draft.citation)
         return try await database.write { connection in
             let row = try connection.first(

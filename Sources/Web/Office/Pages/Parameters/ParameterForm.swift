@@ -67,14 +67,13 @@ struct ParameterForm: Sendable {
     /// Proposes the value.
     /// - Returns: its number; nil when it was not taken, and `errors` say why.
     mutating func send(_ visit: Visit) async throws -> Int64? {
-        errors = unread
+        // What cannot be read is named once, as what it is.
+        let unread = unread
+        let faults = visit.house.registers.faults(of: draft, as: visit.actor)
+            .filter { fault in !unread.contains { $0.field == fault.field } }
+        errors = unread + faults.map { FieldError(field: $0.field, message: $0.message) }
         guard errors.isEmpty else { return nil }
-        do {
-            return try await visit.house.registers.propose(draft, as: visit.actor)
-        } catch let refusal as Refusal {
-            errors = refusal.faults.map { FieldError(field: $0.field, message: $0.message) }
-            return nil
-        }
+        return try await visit.house.registers.propose(draft, as: visit.actor)
     }
 
     /// What cannot be taken for a date or a place.
