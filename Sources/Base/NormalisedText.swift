@@ -4,18 +4,31 @@ import Foundation
 /// space one space, none at the ends, invisible characters gone. What a person wrote is kept beside it for display.
 public func normalised(_ written: some StringProtocol) -> String {
     if isPlain(written) { return String(written) }
+    return spaced(visible(written).precomposedStringWithCompatibilityMapping) { radicals[$0] ?? $0 }
+}
+
+/// Text as it is stored and shown: the very characters that a person wrote, （ and ( told apart, but every kind of white
+/// space one space, none at the ends, invisible characters gone. It is compared in its `normalised` form.
+public func asWritten(_ written: some StringProtocol) -> String {
+    isPlain(written) ? String(written) : spaced(visible(written)) { $0 }
+}
+
+/// Without what cannot be seen: it may stand between a letter and its accent.
+private func visible(_ written: some StringProtocol) -> String {
+    String(String.UnicodeScalarView(written.unicodeScalars.filter { !isInvisible($0) }))
+}
+
+private func spaced(_ text: String, _ form: (Unicode.Scalar) -> Unicode.Scalar) -> String {
     var result = String.UnicodeScalarView()
     var pendingSpace = false
-    // What cannot be seen goes first: it may stand between a letter and its accent.
-    let visible = String(String.UnicodeScalarView(written.unicodeScalars.filter { !isInvisible($0) }))
-    for scalar in visible.precomposedStringWithCompatibilityMapping.unicodeScalars {
+    for scalar in text.unicodeScalars {
         if scalar.properties.isWhitespace || scalar.value < 0x20 {
             pendingSpace = !result.isEmpty
             continue
         }
         if pendingSpace { result.append(" ") }
         pendingSpace = false
-        result.append(radicals[scalar] ?? scalar)
+        result.append(form(scalar))
     }
     return String(result)
 }

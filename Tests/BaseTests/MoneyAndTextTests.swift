@@ -34,6 +34,16 @@ import Testing
         #expect(normalised("\r\n a\tb ") == "a b")
     }
 
+    @Test func textIsKeptAsItWasWritten() {
+        #expect(asWritten("　云河织造（２４５号）\u{200B} 公司\t") == "云河织造（２４５号） 公司")
+        #expect(asWritten("⼈⽒") == "⼈⽒")
+        #expect(asWritten("张秀英") == "张秀英" && asWritten(" \n").isEmpty)
+        for text in ["　Ａ（１）\r\n b", "⻢云\u{200D}", "a\u{0301} b"] {
+            #expect(normalised(asWritten(text)) == normalised(text))
+            #expect(asWritten(asWritten(text)) == asWritten(text))
+        }
+    }
+
     @Test func regionCodesKnowTheirLevelAndParents() throws {
         let village = try #require(RegionCode("350582102201"))
         #expect(village.level == .village)

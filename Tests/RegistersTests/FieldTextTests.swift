@@ -34,6 +34,23 @@ import Testing
         }
     }
 
+    /// （ and ( stay apart in what people read; what is a record's own alone, or a number, has one form.
+    @Test func textIsKeptAsItWasWritten() throws {
+        #expect(try read(" 云河织造（245号） ", "employer_name", "employment") == .text("云河织造（245号）"))
+        #expect(try read("Ｈ－（１）", "household_number", "household") == .text("H-(1)"))
+    }
+
+    @Test func aRegionIsFoundHoweverItsNameIsWritten() throws {
+        let tree = RegionTree([
+            RegionEntry(code: try #require(RegionCode("990101")), name: "临江区"),
+            RegionEntry(code: try #require(RegionCode("990101501")), name: "新城（试点）管委会"),
+        ])
+        for text in ["新城（试点）管委会", "新城(试点)管委会", "临江区新城（试点）", "临江区 新城(试点)"] {
+            #expect(tree.find(written: text).map(\.text) == ["990101501"], "\(text)")
+        }
+        #expect(tree.name(of: try #require(RegionCode("990101501"))) == "新城（试点）管委会")
+    }
+
     @Test func codesAreReadByTitleCodeOrAlias() throws {
         #expect(try read("肢体", "certificate_category") == .text("4"))
         #expect(try read("肢体残疾", "certificate_category") == .text("4"))

@@ -29,7 +29,7 @@ public struct RegionDifference: Sendable {
         for entry in entries {
             switch known[entry.code] {
             case nil: added.append(Change(entry: entry, before: nil))
-            case .some(let before) where before == entry: same += 1
+            case .some(let before) where before.kind == entry.kind && before.isNamed(entry.name): same += 1
             case .some(let before): renamed.append(Change(entry: entry, before: before))
             }
         }

@@ -34,7 +34,7 @@ public struct RegionImport: Sendable {
             }
             switch RegionRow.read(row, columns: columns) {
             case .region(let entry):
-                if let other = found[entry.code], other.name != entry.name {
+                if let other = found[entry.code], !other.isNamed(entry.name) {
                     faults.append("第 \(row.number) 行：代码 \(entry.code) 在前面叫“\(other.name)”，这里叫“\(entry.name)”。请核对。")
                 } else {
                     found[entry.code] = entry
@@ -45,18 +45,26 @@ public struct RegionImport: Sendable {
             }
             return .continue
         }
-        for (number, entry) in rows {
-            if !RegionImport.hangs(entry.code, found, known) {
-                faults.append("第 \(number) 行：“\(entry.name)”（\(entry.code)）的上级不在系统里，也不在这个文件里。请先补上级。")
+        // From above, so that what hangs on a region that is not taken is not taken either.
+        var late: [(number: Int, message: String)] = []
+        for (number, entry) in rows.sorted(by: { ($0.entry.code, $0.number) < ($1.entry.code, $1.number) }) {
+            let words = "第 \(number) 行：“\(entry.name)”（\(entry.code)）"
+            if let above = RegionImport.missing(above: entry.code, found, known) {
+                late.append((number, words + "的上级 \(above) 不在系统里，也不在这个文件里。请先补上级。"))
+                found[entry.code] = nil
+            } else if let kind = entry.kind, !RegionImport.fits(kind, entry.code.level, known) {
+                let level = entry.code.level.chinese
+                late.append((number, words + "是\(level)一级的代码，类型却写“\(kind)”。请核对代码和类型。"))
                 found[entry.code] = nil
             } else if !scope.contains(entry.code) {
                 // The region above, which a list of towns begins with, is no news to anybody.
-                if known[entry.code]?.name != entry.name {
-                    faults.append("第 \(number) 行：“\(entry.name)”（\(entry.code)）不在您的数据权限内，没有收。")
+                if known[entry.code]?.isNamed(entry.name) != true {
+                    late.append((number, words + "不在您的数据权限内，没有收。"))
                 }
                 found[entry.code] = nil
             }
         }
+        faults += late.sorted { $0.number < $1.number }.map(\.message)
         entries = found.values.sorted { $0.code < $1.code }.map { entry in
             // A file without kinds takes none away.
             RegionEntry(code: entry.code, name: entry.name, kind: entry.kind ?? known[entry.code]?.kind)
@@ -75,9 +83,31 @@ public struct RegionImport: Sendable {
     /// How far down headings are looked for.
     private static let titleRows = 20
 
-    /// Whether a region has one above it, in the file or in the system; provinces need none.
-    private static func hangs(_ code: RegionCode, _ found: [RegionCode: RegionEntry], _ known: RegionTree) -> Bool {
-        let above = code.path.dropLast()
-        return above.isEmpty || above.contains { found[$0] != nil || known[$0] != nil }
+    /// The region directly above when neither the file nor the system has it; provinces need none.
+    private static func missing(
+        above code: RegionCode, _ found: [RegionCode: RegionEntry], _ known: RegionTree
+    ) -> RegionCode? {
+        guard let parent = code.parent, found[parent] == nil, known[parent] == nil else { return nil }
+        // The districts of a municipality hang on its province: there is no city between.
+        let skips = code.level == .county && code.path.dropLast().contains { found[$0] != nil || known[$0] != nil }
+        return skips ? nil : parent
     }
+
+    /// Whether a kind may be one of a level: not when it is the very word for another level (街道 of a village's code),
+    /// unless it is in use there.
+    private static func fits(_ kind: String, _ level: RegionLevel, _ known: RegionTree) -> Bool {
+        let levels = RegionLevel.allCases.filter { words(of: $0).contains(kind) }
+        guard !levels.isEmpty, !levels.contains(level) else { return true }
+        return known.all.contains { $0.kind == kind && $0.code.level == level }
+    }
+
+    /// 乡镇（街道）: 乡镇 and 街道.
+    private static func words(of level: RegionLevel) -> Set<String> {
+        Set(level.chinese.split { "（）、".contains($0) }.map(String.init))
+    }
+}
+
+extension RegionEntry {
+    /// Whether it has this name, in whatever form it is written.
+    func isNamed(_ written: String) -> Bool { normalised(name) == normalised(written) }
 }

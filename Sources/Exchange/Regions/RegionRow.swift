@@ -28,12 +28,13 @@ enum RegionRow {
     private static func headed(_ row: SheetRow, _ codes: Int?, _ names: Int?, _ kinds: Int?) -> RegionRow {
         let kind = kinds.map { normalised(row.text($0)) }.flatMap { isName($0) ? $0 : nil }
         guard let codes, let names else { return found(texts(row)) { _ in kind } }
-        let (code, name) = (normalised(row.text(codes)), normalised(row.text(names)))
+        let (code, name) = (normalised(row.text(codes)), asWritten(row.text(names)))
         if code.isEmpty { return isName(name) ? .fault("“\(name)”没有区划代码。") : .remark }
         // A remark across the columns, such as 注：……, stands in the first of them.
         guard code.first?.isASCIIDigit ?? false else { return .remark }
         guard isNumber(code), let region = RegionCode(code) else { return .fault(damaged(code)) }
-        return isName(name) ? .region(RegionEntry(code: region, name: name, kind: kind)) : .fault("代码 \(region) 没有名称。")
+        guard isName(name) else { return .fault(nameless(region, [name])) }
+        return .region(RegionEntry(code: region, name: name, kind: kind))
     }
 
     private static func bare(_ row: SheetRow, _ kinds: Set<String>) -> RegionRow {
@@ -49,14 +50,21 @@ enum RegionRow {
         guard let code = RegionCode(texts[position]) else { return .fault(damaged(texts[position])) }
         let after = texts[(position + 1)...].filter(isName)
         guard let name = after.first ?? texts[..<position].last(where: isName) else {
-            return .fault("代码 \(code) 没有名称。")
+            return .fault(nameless(code, texts))
         }
         return .region(RegionEntry(code: code, name: name, kind: kind(after.dropFirst())))
     }
 
     private static func damaged(_ code: String) -> String { "“\(code)”不是区划代码，应只有数字，是 2、4、6、9 或 12 位。" }
 
-    private static func isName(_ text: String) -> Bool { !text.isEmpty && !isNumber(text) && text.count < nameLimit }
+    private static func nameless(_ code: RegionCode, _ texts: [String]) -> String {
+        guard let long = texts.first(where: { !isNumber($0) && $0.count > nameLimit }) else {
+            return "代码 \(code) 没有名称。"
+        }
+        return "代码 \(code) 的名称有 \(long.count) 个字，最多 \(nameLimit) 个。请写短一些：“\(long.prefix(20))……”"
+    }
+
+    private static func isName(_ text: String) -> Bool { !text.isEmpty && !isNumber(text) && text.count <= nameLimit }
 
     private static let nameLimit = 60
 
@@ -67,7 +75,11 @@ enum RegionRow {
     }
 
     private static func texts(_ row: SheetRow) -> [String] {
-        row.cells.map { normalised($0.text) }.filter { !$0.isEmpty }
+        row.cells.map { cell in
+            // A number is read whatever its digits; a name stays as it was written.
+            let text = normalised(cell.text)
+            return isNumber(text) ? text : asWritten(cell.text)
+        }.filter { !$0.isEmpty }
     }
 
     private static func isNumber(_ text: String) -> Bool {

@@ -121,6 +121,9 @@ public final class FieldDefinition: Sendable {
     /// Whether people type it.
     public var isEntered: Bool { derived == nil && computed == nil }
 
+    /// Whether it holds text in the form in which it was written, so that two forms of one text may stand in two records.
+    public var isKeptAsWritten: Bool { (kind == .text || kind == .note) && !secret && !unique }
+
     /// The column that holds the keyed hash of a secret.
     public var hashColumn: String { name + "_hash" }
 

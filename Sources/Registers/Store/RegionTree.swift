@@ -80,7 +80,9 @@ public struct RegionTree: Sendable {
         return codes.filter { $0.level == top }
     }
 
-    private static func shortForms(_ name: String) -> Set<String> {
+    /// A name as it is compared, and without its kind.
+    private static func shortForms(_ written: String) -> Set<String> {
+        let name = normalised(written)
         var forms: Set<String> = [name]
         let endings = [
             "村民委员会", "居民委员会", "村委会", "居委会", "街道办事处", "街道", "社区", "自治县", "管委会", "镇", "乡", "村", "县", "区", "市",

@@ -93,12 +93,19 @@ public class RegisterReading {
         return try load(definition, ids: ids, secret: clearSecret(definition))
     }
 
-    /// Live records whose fields have exactly these values; secrets are compared through their keyed hash.
+    /// Live records whose fields have these values: texts in whatever form they were written, everything else exactly;
+    /// secrets are compared through their keyed hash.
     public func find(_ register: String, key: FieldValues) throws -> [Record] {
         let definition = try definition(register)
         try settle()
-        let conditions = try key.sorted { $0.key < $1.key }.compactMap { name, value in
-            try definition.field(name).map { try equality(definition, $0, value) }
+        let texts = key.filter { definition.field($0.key)?.isKeptAsWritten == true && !$0.value.isNull }
+        // Where more is asked for than texts, that finds few enough records to look at each.
+        let asked = key.count > texts.count ? key.filter { texts[$0.key] == nil } : key
+        let conditions = try asked.sorted { $0.key < $1.key }.compactMap { name, value in
+            try definition.field(name).map { field in
+                try texts[name].map { try writtenAnyhow(definition, field, $0.text ?? "") }
+                    ?? equality(definition, field, value)
+            }
         }
         guard !conditions.isEmpty else { return [] }
         let rows = try connection.rows(
@@ -106,7 +113,22 @@ public class RegisterReading {
             SELECT \(name: "r.id") FROM \(name: register) r
             WHERE r.removed_at IS NULL AND \(conditions.joined(separator: " AND ")) ORDER BY r.id
             """)
-        return try load(definition, ids: try rows.map { try $0.int(0) }, secret: shownSecret(definition))
+        let found = try load(definition, ids: try rows.map { try $0.int(0) }, secret: shownSecret(definition))
+        return found.filter { record in
+            texts.allSatisfy { normalised(record[$0.key].text ?? "") == normalised($0.value.text ?? "") }
+        }
+    }
+
+    /// A condition that holds at least of the records whose text is this one in some form.
+    private func writtenAnyhow(
+        _ definition: RegisterDefinition, _ field: FieldDefinition, _ text: String
+    ) throws -> SQL {
+        if field.searchable, let term = SearchTerms.lookup(text) {
+            return """
+                r.id IN (SELECT record FROM search_term WHERE register = \(definition.name) AND term = \(term))
+                """
+        }
+        return SQL.oneOf("\(name: "r.\(field.name)")", Array(Set([text, normalised(text)])))
     }
 
     /// The numbers of live records by the keyed hash (or value) of one field, whatever their region: for finding out

@@ -95,6 +95,7 @@ public final class RegisterWriting: RegisterReading {
         try refuse(faults, acceptWarnings: acceptWarnings)
         try requireScope(definition, completed)
         try refuseUnderOtherKey(definition, id: nil, completed)
+        try refuseWrittenOtherwise(definition, id: nil, completed)
         let id = try nextNumber(register)
         let record = try row(definition, id: id, version: 1, state: state, values: completed, created: at)
         let after = try historyJSON(definition, id: id, values: completed)
@@ -218,6 +219,9 @@ public final class RegisterWriting: RegisterReading {
         }
         guard !changed.isEmpty || state != record.state else { return false }
         if changed.contains(where: \.secret) { try refuseUnderOtherKey(definition, id: record.id, values) }
+        if changed.contains(where: \.isKeptAsWritten) {
+            try refuseWrittenOtherwise(definition, id: record.id, values)
+        }
         let names = Set(changed.map(\.name))
         var before = try historyValues(
             definition, id: record.id, values: record.values.filter { names.contains($0.key) })
@@ -418,6 +422,35 @@ public final class RegisterWriting: RegisterReading {
                 """)
             if other != nil { throw RegisterWriting.taken(definition, fields) }
         }
+    }
+
+    /// The unique index does not see that a text of the key stands there in another form (（ for ()): it is asked for here.
+    private func refuseWrittenOtherwise(_ definition: RegisterDefinition, id: Int64?, _ values: FieldValues) throws {
+        for fields in definition.uniqueSets where fields.contains(where: \.isKeptAsWritten) {
+            let texts = fields.filter(\.isKeptAsWritten)
+            let others = fields.filter { !$0.isKeptAsWritten }
+            guard !others.isEmpty, !fields.contains(where: { (values[$0.name] ?? .null).isNull }),
+                texts.contains(where: { RegisterWriting.hasOtherForms(values[$0.name]?.text ?? "") })
+            else { continue }
+            let conditions = try others.map { try equality(definition, $0, values[$0.name] ?? .null) }
+            let rows = try connection.rows(
+                """
+                SELECT \(texts.map { SQL("\(name: "r.\($0.name)")") }.joined(separator: ", "))
+                FROM \(name: definition.name) r
+                WHERE r.removed_at IS NULL AND r.id <> \(id ?? 0) AND \(conditions.joined(separator: " AND "))
+                """)
+            let isTaken = try rows.contains { row in
+                try texts.indices.allSatisfy { index in
+                    normalised(try row.textOrNil(index) ?? "") == normalised(values[texts[index].name]?.text ?? "")
+                }
+            }
+            if isTaken { throw RegisterWriting.taken(definition, fields) }
+        }
+    }
+
+    /// Whether a text may be written with other characters; ideographs in common use may not.
+    private static func hasOtherForms(_ text: String) -> Bool {
+        !text.unicodeScalars.allSatisfy { (0x4E00...0x9FFF).contains($0.value) }
     }
 
     private func row(

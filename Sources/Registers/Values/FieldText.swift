@@ -63,7 +63,9 @@ public enum FieldText {
     private static func plain(
         _ written: some StringProtocol, _ text: String, _ field: FieldDefinition
     ) throws(FieldFault) -> FieldValue {
-        let kept = field.kind == .note ? String(written) : text
+        // What must be one record's own, or is found by its hash alone, has one form.
+        let hasOneForm = field.unique || field.secret
+        let kept = field.kind == .note ? String(written) : hasOneForm ? text : asWritten(written)
         if let max = field.max, kept.count > max { throw fault(field, "超过 \(max) 个字，请写短一些", text) }
         return .text(kept)
     }

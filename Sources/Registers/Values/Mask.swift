@@ -1,7 +1,7 @@
 /// What everybody may see of a secret.
-enum Mask {
+public enum Mask {
     /// The text with its middle hidden: the region and the last characters of an id, the ends of a phone number.
-    static func masked(_ text: String, kind: FieldKind) -> String {
+    public static func masked(_ text: String, kind: FieldKind) -> String {
         let characters = Array(text)
         let (head, tail) = kept(kind, count: characters.count)
         guard characters.count > head + tail else { return String(repeating: "*", count: characters.count) }

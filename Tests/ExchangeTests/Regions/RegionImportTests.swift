@@ -80,6 +80,43 @@ import Testing
         #expect(bare.map(\.kind) == [nil, "街道"])
     }
 
+    /// A village needs its town, a town its county; only the districts of a municipality have no city above them.
+    @Test func theRegionDirectlyAboveIsNeeded() throws {
+        let known = RegionTree([
+            RegionEntry(code: try #require(RegionCode("99")), name: "云岭市"),
+            RegionEntry(code: try #require(RegionCode("990101")), name: "青岚区"),
+        ])
+        let text =
+            "代码,名称\n990101099001,悬空村\n990101001001,新村\n990101001,新镇\n990102,新区\n990103001001,无镇村\n990103001,无区镇\n"
+        let regions = try RegionImport(
+            try SheetSource.open(bytes: Array(text.utf8), fileName: "区划.csv"), known: known)
+        #expect(regions.entries.map(\.name) == ["新镇", "新村", "新区"])
+        #expect(regions.faults.map { $0.prefix(6) } == ["第 2 行：", "第 6 行：", "第 7 行："])
+        #expect(regions.faults[0].contains("上级 990101099 不在系统里"))
+    }
+
+    @Test func kindsOfAnotherLevelAndOverlongNamesAreNamed() throws {
+        let known = RegionTree([
+            RegionEntry(code: try #require(RegionCode("990101")), name: "青岚区"),
+            RegionEntry(code: try #require(RegionCode("990101001")), name: "云桥街道", kind: "街道"),
+            RegionEntry(code: try #require(RegionCode("990101001001")), name: "新华（一）社区"),
+        ])
+        func read(_ text: String) throws -> RegionImport {
+            try RegionImport(try SheetSource.open(bytes: Array(text.utf8), fileName: "区划.csv"), known: known)
+        }
+        let long = String(repeating: "很长的村名", count: 13)
+        let regions = try read("代码,名称,类型\n990101001901,新设社区,街道\n990101002,河口街道,街道\n990101001902,\(long),\n")
+        #expect(regions.entries.map(\.name) == ["河口街道"])
+        #expect(regions.faults.contains { $0.hasPrefix("第 2 行") && $0.contains("村（社区）一级") && $0.contains("“街道”") })
+        #expect(regions.faults.contains { $0.hasPrefix("第 4 行") && $0.contains("65 个字，最多 60 个") })
+        #expect(try read("990101001902,\(long)\n990101001903,好村\n").faults.first?.contains("65 个字") == true)
+
+        // A name stays as it is written, and its other form is no other name.
+        let same = try read("代码,名称\n990101001001,新华(一)社区\n990101001904,新光（二）社区\n")
+        #expect(same.entries.map(\.name) == ["新华(一)社区", "新光（二）社区"])
+        #expect(same.faults.isEmpty)
+    }
+
     @Test func withoutHeadingsTheTitleIsNoFaultEither() throws {
         let file = "2026年区划代码表\n990199,新城区\n990199001,河口镇\n"
         let source = try SheetSource.open(bytes: Array(file.utf8), fileName: "区划.csv")

@@ -11,8 +11,8 @@ import Testing
     private static let list = """
         2026年云河市区划代码表,,
         序号,区划代码,名称
-        1,990122001901,新设社区
-        2,990122001001,换了名的村
+        1,990122101901,新设社区
+        2,990122101001,换了名的村
         3,9901-22,坏了的
         """
 
@@ -25,7 +25,7 @@ import Testing
             let before = String(decoding: try await upload.download("/regions/1"), as: UTF8.self)
             #expect(before.contains("新设社区") && before.contains("换了名的村"))
             #expect(before.contains("第 5 行") && !before.contains("第 1 行"))
-            let code = try #require(RegionCode("990122001901"))
+            let code = try #require(RegionCode("990122101901"))
             #expect(office.house.registers.regions[code] == nil)
 
             let written = try await upload.send("/regions/1", fields: [:], fileName: "", bytes: [])
