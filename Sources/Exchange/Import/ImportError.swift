@@ -10,6 +10,8 @@ public struct ImportError: Error, Sendable, Hashable, CustomStringConvertible {
         case busy
         /// The file's headings were not understood.
         case headings
+        /// The file is a template of another register.
+        case otherRegister
         /// Rows with errors stand in the way.
         case refusedRows
         /// The file is too large.

@@ -25,7 +25,7 @@ extension ImportService {
         let known = try await run(id, as: actor)
         try require(known, [.mapped, .checking, .checked])
         let register = try definition(known.register, for: actor)
-        var tally = FaultTally([])
+        var tally = FaultTally([], register)
         tally.add(try await opened(known).faults)
         let ofSheets = try JSONText.encode(tally.list)
         try await store.database.write { connection in
@@ -109,7 +109,7 @@ extension ImportService {
                 try PairTable.insert(judgement, run: run.id, register: register, in: writing.connection)
             }
             var counts = current.counts
-            var tally = FaultTally(current.faultCounts)
+            var tally = FaultTally(current.faultCounts, register)
             for judgement in judgements { ImportService.count(judgement, &counts, &tally) }
             try RunTable.update(
                 run.id,
@@ -125,6 +125,7 @@ extension ImportService {
         counts.total += 1
         counts[judgement.outcome] += 1
         if judgement.isWarned { counts.warned += 1 }
-        tally.add(judgement.faults)
+        // A row that waits is not refused: what it misses the record may have.
+        tally.add(judgement.outcome == .doubtful ? judgement.faults.filter { !$0.isError } : judgement.faults)
     }
 }

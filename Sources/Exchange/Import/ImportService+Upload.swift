@@ -16,6 +16,7 @@ extension ImportService {
             throw ImportError(.tooLarge, "文件超过 \(ImportService.sizeLimit >> 20) MB。请拆成几个文件后再上传。")
         }
         let source = try options.open(bytes: bytes, fileName: fileName)
+        try refuseTemplate(source, ofOtherThan: definition, actor)
         let (header, columns) = try await propose(source, definition, options)
         let digest = Hex.text(Digest.sha256(bytes))
         let vault = vault
@@ -114,6 +115,19 @@ extension ImportService {
     }
 
     // MARK: Steps
+
+    /// A template knows its register: read into another one most of it would be left out.
+    private func refuseTemplate(
+        _ source: SheetSource, ofOtherThan definition: RegisterDefinition, _ actor: Actor
+    ) throws {
+        guard let name = try TemplateMark.register(source), name != definition.name,
+            let other = store.catalogue.register(name)
+        else { return }
+        let may = actor.can(.import, name) && actor.can(.write, name)
+        let advice = may ? "请改选“\(other.listTitle)”，再上传这个文件。" : "您的角色不能导入“\(other.listTitle)”，请交给经办的人导入。"
+        throw ImportError(
+            .otherRegister, "这个文件是“\(other.listTitle)”的模板，您选的是“\(definition.listTitle)”。\(advice)")
+    }
 
     private func propose(
         _ source: SheetSource, _ definition: RegisterDefinition, _ options: ImportOptions

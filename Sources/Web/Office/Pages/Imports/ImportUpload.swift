@@ -40,12 +40,12 @@ struct ImportUpload {
         } catch let error as SheetError {
             return refused(register, "\(error)")
         } catch let error as ImportError {
-            return refused(register, error.description)
+            return refused(register, error.description, field: error.kind == .otherRegister ? "register" : "file")
         }
     }
 
-    private func refused(_ register: String, _ message: String) -> Answer {
-        .page(page(register: register, errors: [FieldError(field: "file", message: message)]), status: 422)
+    private func refused(_ register: String, _ message: String, field: String = "file") -> Answer {
+        .page(page(register: register, errors: [FieldError(field: field, message: message)]), status: 422)
     }
 
     private var options: ImportOptions {
