@@ -40,6 +40,37 @@ import Testing
         }
     }
 
+    /// A row that was moved, or stars that somebody typed, are told and change nothing.
+    @Test(arguments: Store.engines)
+    func aMaskThatIsNotTheRecordsIsTold(_ engine: Database.Engine) async throws {
+        try await withImports(engine) { test in
+            try await fill(test)
+            let rows = [
+                ["系统编号", "姓名", "身份证号"], ["1", "=杨0", "9901**********" + Self.ids[0].suffix(4)],
+                ["2", "=杨1", "9901**********0000"],
+            ]
+            let run = try await test.checked(try .csv(rows))
+            #expect(run.counts.same == 2 && run.counts.warned == 1, "\(run.counts.text) \(run.faultCounts)")
+            let told = try await test.rows(run, .same).flatMap(\.faults)
+            #expect(told.count == 1 && told[0].cell == "C3" && told[0].message.contains("对不上"))
+        }
+    }
+
+    @Test(arguments: Store.engines)
+    func aTemplateOfAnotherRegisterIsNotRead(_ engine: Database.Engine) async throws {
+        try await withImports(engine) { test in
+            try await test.exports.template(register: "service", to: test.path("t.xlsx"), as: test.actor)
+            let file = try test.file("t.xlsx")
+            let titles = ["service", "person"].compactMap { test.test.store.catalogue.register($0)?.listTitle }
+            let refused = await #expect(throws: ImportError.self) {
+                try await test.imports.upload(
+                    bytes: file.bytes, fileName: file.name, register: "person", as: test.actor)
+            }
+            #expect(refused?.kind == .otherRegister)
+            #expect(refused?.message.contains("是“\(titles[0])”的模板，您选的是“\(titles[1])”") == true)
+        }
+    }
+
     @Test(arguments: Store.engines)
     func secretsInTheClearNeedAReasonAndLeaveATrace(_ engine: Database.Engine) async throws {
         try await withImports(engine) { test in
@@ -51,9 +82,11 @@ import Testing
             let source = try SheetSource.open(path: path)
             #expect(source.encoding == .gb18030)
             let rows = try source.firstRows()
-            #expect(rows.dropFirst().map { $0.text(1) } == Self.ids)
+            #expect(rows.dropFirst().map { $0.text(2) } == Self.ids)
+            #expect(rows.map { $0.text(0) } == ["系统编号（请勿改动）", "1", "2", "3", "4"])
             // What begins like a formula is no formula in the file.
-            #expect(try test.file("out.csv").bytes.split(separator: UInt8(ascii: "\n"))[1].first != UInt8(ascii: "="))
+            let line = try test.file("out.csv").bytes.split(separator: UInt8(ascii: "\n"))[1]
+            #expect(line.split(separator: UInt8(ascii: ","))[1].first != UInt8(ascii: "="))
             let traces = try await test.test.database.read { connection in
                 try connection.rows("SELECT kind, reason FROM trail ORDER BY kind").map {
                     "\(try $0.text(0)) \(try $0.textOrNil(1) ?? "")"

@@ -20,7 +20,8 @@ public struct ExportService: Sendable {
     ///
     /// Secrets are masked unless a reason is given and the role allows it. The file is there only when all of it is.
     /// - Parameters:
-    ///   - columns: names of fields; nil for those of the list's view, empty for all. `#id` is the record's number.
+    ///   - columns: names of fields; nil for those of the list's view, empty for all. `#id` is the record's number, which
+    ///     stands first unless it is named elsewhere.
     ///   - reason: why secrets are wanted in the clear; nil for masked ones.
     ///   - progress: how many records were written so far.
     /// - Throws: `AccessError`, `SheetError`, `Refusal` when the reason is missing.
@@ -71,10 +72,8 @@ public struct ExportService: Sendable {
             wanted.isEmpty
             ? ExportColumn.all(of: register, catalogue: catalogue)
             : ExportColumn.columns(wanted, of: register, catalogue: catalogue)
-        // Child rows name their record by its number, so the list must show it.
-        guard columns.contains(where: { $0.childField != nil }), !columns.contains(where: \.isNumber) else {
-            return columns
-        }
+        // By its number a row that comes back is known again, whatever else the list shows.
+        if columns.contains(where: \.isNumber) { return columns }
         return [ExportColumn(title: TargetCatalogue.numberHeading, content: .number)] + columns
     }
 

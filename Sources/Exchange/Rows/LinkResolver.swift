@@ -13,7 +13,7 @@ struct LinkResolver {
     private let register: RegisterDefinition
     private var byName: [String: [Record]] = [:]
     /// Whom the record means now, by row, where the row carries the record's number.
-    private var current: [Int: Int64] = [:]
+    private var current: [Int: Record] = [:]
 
     init?(_ field: FieldDefinition, of register: RegisterDefinition, reading: RegisterReading, index: ColumnIndex) {
         guard let name = field.target, let target = reading.catalogue.register(name) else { return nil }
@@ -54,8 +54,12 @@ struct LinkResolver {
         let held = Dictionary(
             try reading.records(register.name, Array(ids)).map { ($0.id, $0[field.name].integer) },
             uniquingKeysWith: { first, _ in first })
+        let meant = Dictionary(
+            try reading.records(target.name, Array(Set(held.values.compactMap { $0 }))).map { ($0.id, $0) },
+            uniquingKeysWith: { first, _ in first })
         for draft in drafts {
-            if let id = draft.recordNumber, let reference = held[id] ?? nil { current[draft.number] = reference }
+            guard let id = draft.recordNumber, let reference = held[id] ?? nil else { continue }
+            current[draft.number] = meant[reference]
         }
     }
 
@@ -106,13 +110,17 @@ struct LinkResolver {
             let text = "\(target.listTitle)里没有这个\(handle.title)。请先登记这条\(target.title)记录，或核对\(handle.title)。"
             return miss(draft, text, by: handle.name)
         }
+        // What goes out says it by the label alone: as long as that is the same, the record keeps what it has.
+        if let kept = current[draft.number], kept.removedAt == nil, let written = link[target.label],
+            RowJudge.canonical(written) == RowJudge.canonical(kept[target.label])
+        {
+            return .success(kept)
+        }
         guard let name = link[target.label]?.text else { return miss(draft, "没有写明是哪条\(target.title)记录。") }
         // The cell of another handle could not be read: its own fault says so.
         if draft.hasFault(in: field.name) { return miss(draft, "“\(name)”不能确定是哪一条，请先改好其他栏。") }
         let found = try named(name)
         if found.count == 1 { return .success(found[0]) }
-        // Of several of one name the record keeps the one that it has.
-        if let kept = found.first(where: { $0.id == current[draft.number] }) { return .success(kept) }
         let keys = handles.filter { $0.name != target.label }.map(\.title).joined(separator: "或")
         return found.isEmpty
             ? miss(draft, "\(target.listTitle)里没有叫“\(name)”的记录。", by: target.label)

@@ -13,6 +13,8 @@ struct RowDraft: Sendable {
     /// Fields of the key of which the row says nothing, as a new record would take them today: a visit without a date.
     /// Kept apart from what the row says, which is never made to change the day of a record that is there.
     var assumedKey: FieldValues = [:]
+    /// Masked secrets of a list that went out, by field: they say nothing, but may speak against the record.
+    var masked: [String: String] = [:]
     /// What is wrong in its cells.
     var faults: [RowFault] = []
     /// The cells as written, for reading the row again at the duplicate desk.

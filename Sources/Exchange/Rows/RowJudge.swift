@@ -217,6 +217,7 @@ struct RowJudge {
         case .record(let record, let isEarlier, let notice):
             judgement.record = record
             if let notice { judgement.faults.append(notice) }
+            judgement.faults += otherMasks(draft, record)
             try compare(&judgement, with: record, isEarlier: isEarlier, question)
         case .refused(let fault):
             judgement.faults.append(fault)
@@ -254,6 +255,17 @@ struct RowJudge {
         }
         judgement.differences = difference.shown(changes, of: record, accounts: try accounts(changes, record))
         if question.isDryRun { try tryRules(&judgement, existing: record) }
+    }
+
+    /// A masked number that is not the record's: the row was moved, or somebody typed stars.
+    private func otherMasks(_ draft: RowDraft, _ record: Record) -> [RowFault] {
+        draft.masked.sorted { $0.key < $1.key }.compactMap { name, written in
+            guard let field = register.field(name) else { return nil }
+            let mask = record[name].text.map { Mask.masked($0, kind: field.kind) } ?? ""
+            guard written != mask else { return nil }
+            let message = "这一格打了码，和台账里的“\(field.title)”对不上，没有改这一栏。要改，请写完整；没有要改，请核对这一行是不是串了行。"
+            return index.fault(name, row: draft.number, message, isError: false)
+        }
     }
 
     private func accounts(_ changes: FieldValues, _ record: Record) throws -> [Int64: String] {

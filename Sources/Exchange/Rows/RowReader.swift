@@ -126,7 +126,10 @@ struct RowReader {
             return
         }
         // A masked number of an exported list says nothing.
-        if field.secret, cell.text.contains("*") { return }
+        if field.secret, cell.text.contains("*") {
+            if column.target.by == nil { draft.masked[field.name] = normalised(cell.text) }
+            return
+        }
         if field.kind == .region {
             readOtherRegion(cell, column, field, into: &draft)
             return
