@@ -29,6 +29,10 @@ public enum Exchange {
             try connection.createTable(ExchangeSchema.rowUnique)
             try connection.addColumn(ColumnDefinition("caseload", .integer, nullable: true), to: "duplicate_sweep")
         },
+        Migration(id: "2026-11-21-2000-exchange-choices") { connection in
+            // What somebody chose not to take of a row, by field: the keyed hash of what the row said.
+            try connection.addColumn(ColumnDefinition("set_aside", .json, nullable: true), to: "duplicate_pair")
+        },
     ]
 
     /// Names that no register may take.

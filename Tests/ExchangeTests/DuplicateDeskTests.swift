@@ -35,7 +35,11 @@ import Testing
             #expect(pair.leftLabel == "褚渺")
             #expect(pair.rightLabel == "褚淼")
             let comparison = try await test.desk.comparison(pair.id, as: test.actor)
-            #expect(comparison.lines.contains { $0.field == "name" && $0.differs })
+            // Who somebody is, the record knows; what is newer, the file.
+            let proposed = comparison.lines.filter(\.differs).map { "\($0.field) \($0.proposed)" }
+            #expect(proposed.contains("name right") && proposed.contains("citizen_id right"), "\(proposed)")
+            #expect(proposed.contains("employment_status left"), "\(proposed)")
+            #expect(comparison.fate?.isApplied == true && comparison.fate?.refusal.isEmpty == true)
             #expect(
                 !comparison.lines.contains { $0.left.count == 18 || $0.right.count == 18 }
                     || comparison.lines
@@ -48,7 +52,8 @@ import Testing
             let records = try await test.records()
             #expect(records.count == 2)
             #expect(records[0]["employment_status"] == .text("flexible"))
-            #expect(records[0]["name"] == .text("褚渺"))
+            #expect(records[0]["name"] == .text("褚淼"))
+            #expect(records[0]["citizen_id"] == .text(Nobody.id("1969-09-09", 1)))
             let after = try await test.imports.run(run.id, as: test.actor)
             #expect(after.counts.doubtful == 0)
             #expect(after.counts.changed == 1)

@@ -24,6 +24,7 @@ public final class DuplicateDesk: Sendable {
         let desk = self
         return try await store.read(as: actor) { reading in
             var condition = DuplicateDesk.condition(registers, state, run, reading)
+            if state == .open, run == nil { condition += DuplicateDesk.latest(registers, reading) }
             if let after, let last = try PairTable.load(after, in: reading.connection) {
                 condition += SQL(
                     " AND (score < \(last.score) OR (score = \(last.score) AND id > \(last.id)))")
@@ -38,7 +39,8 @@ public final class DuplicateDesk: Sendable {
     public func openCount(register: String? = nil, as actor: Actor) async throws -> Int {
         let registers = try readable(register, actor)
         return try await store.read(as: actor) { reading in
-            let condition = DuplicateDesk.condition(registers, .open, nil, reading)
+            let condition =
+                DuplicateDesk.condition(registers, .open, nil, reading) + DuplicateDesk.latest(registers, reading)
             return Int(
                 try reading.connection.first("SELECT COUNT(*) FROM duplicate_pair WHERE \(condition)")?.int(0) ?? 0)
         }
@@ -49,6 +51,7 @@ public final class DuplicateDesk: Sendable {
     public func comparison(_ pair: Int64, as actor: Actor) async throws -> PairComparison {
         let known = try await find(pair, as: actor)
         let left = try await leftSide(known, as: actor)
+        let fate = try await fate(known, as: actor)
         return try await store.read(as: actor) { reading in
             let register = try reading.definition(known.register)
             guard let right = try reading.record(known.register, known.right) else { throw DuplicateDesk.missing(pair) }
@@ -56,8 +59,40 @@ public final class DuplicateDesk: Sendable {
                 register.accountFields.flatMap { field in
                     [left.values[field.name]?.integer, right[field.name].integer].compactMap { $0 }
                 })
-            return DuplicateDesk.compare(known, left, right, register, reading.regions, accounts)
+            var comparison = DuplicateDesk.compare(known, left, right, register, reading.regions, accounts)
+            comparison.fate = fate
+            return comparison
         }
+    }
+
+    /// What a decision on a row does, where the actor may decide: nil for two records, and when it was made.
+    private func fate(_ pair: DuplicatePair, as actor: Actor) async throws -> PairComparison.RowFate? {
+        guard case .row(let run, let row) = pair.left, pair.state == .open, actor.can(.write, pair.register) else {
+            return nil
+        }
+        let isApplied = try await imports.deskRow(run: run, row: row).isApplied
+        return PairComparison.RowFate(
+            isApplied: isApplied, refusal: try await imports.refusal(run: run, row: row, as: actor))
+    }
+
+    /// A pair by its number.
+    /// - Throws: `ImportError.notFound` when there is none, or a side lies outside the actor's regions.
+    public func pair(_ id: Int64, as actor: Actor) async throws -> DuplicatePair { try await find(id, as: actor) }
+
+    /// The row of a pair as it stands; nil for two records.
+    public func row(of pair: DuplicatePair) async throws -> ImportRow? {
+        guard case .row(let run, let row) = pair.left else { return nil }
+        return try await imports.deskRow(run: run, row: row).row
+    }
+
+    /// Whose value is proposed where a row and the record say different things: of what tells who somebody is (the name, the
+    /// number) the record keeps its own, everything else is newer in the file.
+    static func proposed(
+        _ field: String, row: FieldValue, record: FieldValue, _ register: RegisterDefinition
+    ) -> PairSide {
+        if row.isNull { return .right }
+        let tellsWho = field == register.duplicates?.name || field == register.label || register.key.contains(field)
+        return tellsWho && !record.isNull ? .right : .left
     }
 
     // MARK: Deciding
@@ -76,28 +111,49 @@ public final class DuplicateDesk: Sendable {
         try actor.require(.write, known.register)
         switch known.left {
         case .record(let left): try await decide(known, left, decision, note, actor)
-        case .row(let run, let row): try await decide(known, run: run, row: row, decision, note, actor)
+        case .row(let run, let row):
+            try await decide(known, run: run, row: row, decision, note, actor)
+            try await decideCopies(of: pair, decision, note, actor)
         }
         return try await find(pair, as: actor)
+    }
+
+    /// The same row of other uploads is the same person: nobody is asked again. One that cannot be carried out stays.
+    private func decideCopies(
+        of pair: Int64, _ decision: PairDecision, _ note: String?, _ actor: Actor
+    ) async throws {
+        for copy in try await store.database.read({ try PairTable.copies(of: pair, .open, in: $0) }) {
+            guard case .row(let run, let row) = copy.left else { continue }
+            do {
+                try await decide(copy, run: run, row: row, decision, note, actor)
+            } catch let error where error is ImportError || error is Refusal {
+                continue
+            }
+        }
     }
 
     /// Why a decision can no longer be taken back, and what to do instead; nil when it can, or when there is none yet.
     public func undoObstacle(_ pair: DuplicatePair, as actor: Actor) async throws -> String? {
         guard pair.state != .open else { return nil }
-        if case .row(let run, let row) = pair.left { return try await imports.reopenObstacle(run: run, row: row) }
+        if case .row(let run, let row) = pair.left {
+            return try await imports.reopenObstacle(run: run, row: row, as: actor)
+        }
         guard let merge = pair.merge else { return nil }
         return try await store.read(as: actor) { try $0.unmergeObstacle(merge) }
     }
 
-    /// Takes a decision back: merged records become two again, and the pair waits again.
-    /// - Throws: `ImportError.wrongState` when a row was written already: its record is mended in the record's own page.
+    /// Takes a decision back: merged records become two again, what a row changed of a record and nobody changed since is
+    /// as it was before, and the pair waits again.
+    /// - Throws: `ImportError.wrongState` when a row became a record of its own: it is removed on the record's page.
     @discardableResult
     public func undo(_ pair: Int64, reason: String, as actor: Actor) async throws -> DuplicatePair {
         let known = try await find(pair, as: actor)
         guard known.state != .open else { throw ImportError(.wrongState, "这一对还没有认定，不用撤销。") }
         try actor.require(.write, known.register)
         if case .row(let run, let row) = known.left {
-            try await imports.reopen(run: run, row: row, pair: known, as: actor)
+            let copies = try await store.database.read { try PairTable.copies(of: pair, known.state, in: $0) }
+            try await imports.reopen(run: run, row: row, pair: known, reason: reason, as: actor)
+            try await undo(copies, reason, actor)
         } else {
             try await store.write(as: actor) { writing in
                 if let merge = known.merge { try writing.unmerge(merge, reason: reason) }
@@ -105,6 +161,18 @@ public final class DuplicateDesk: Sendable {
             }
         }
         return try await find(pair, as: actor)
+    }
+
+    /// What was decided with a pair is open with it; the copy of an upload that can no longer wait is forgotten.
+    private func undo(_ copies: [DuplicatePair], _ reason: String, _ actor: Actor) async throws {
+        for copy in copies {
+            guard case .row(let run, let row) = copy.left else { continue }
+            do {
+                try await imports.reopen(run: run, row: row, pair: copy, reason: reason, as: actor)
+            } catch let error where error is ImportError || error is Refusal {
+                try await store.database.write { try $0.run("DELETE FROM duplicate_pair WHERE id = \(copy.id)") }
+            }
+        }
     }
 
     private func decide(
@@ -137,8 +205,9 @@ public final class DuplicateDesk: Sendable {
     private func decide(
         _ pair: DuplicatePair, run: Int64, row: Int, _ decision: PairDecision, _ note: String?, _ actor: Actor
     ) async throws {
-        let state: PairState = decision == .different ? .different : .same
-        try await imports.decide(run: run, row: row, pair: pair, state, note: note, as: actor)
+        var (state, fields) = (PairState.different, [String: PairSide]())
+        if case .same(_, let chosen) = decision { (state, fields) = (.same, chosen) }
+        try await imports.decide(run: run, row: row, pair: pair, state, fields: fields, note: note, as: actor)
     }
 
     // MARK: Steps
@@ -161,6 +230,15 @@ public final class DuplicateDesk: Sendable {
         if let state { condition += SQL(" AND state = \(state.rawValue)") }
         if let run { condition += SQL(" AND run = \(run)") }
         return condition
+    }
+
+    /// Of one row that was uploaded several times only the last one that the reader sees waits at the desk.
+    private static func latest(_ registers: [String], _ reading: RegisterReading) -> SQL {
+        let own = registers.compactMap(reading.catalogue.register).filter { reading.ownCondition($0) != nil }
+        let open = registers.filter { name in !own.contains { $0.name == name } }
+        let mine: SQL = "d.run IN (SELECT id FROM import_run WHERE account = \(reading.actor.account))"
+        let seen = own.isEmpty ? SQL("TRUE") : SQL("(\(SQL.oneOf("d.register", open)) OR \(mine))")
+        return SQL(" AND \(PairTable.isLatest(seen: seen))")
     }
 
     private func readable(_ register: String?, _ actor: Actor) throws -> [String] {
@@ -245,11 +323,14 @@ public final class DuplicateDesk: Sendable {
             let (first, second) = (left.values[field.name] ?? .null, right[field.name])
             guard !first.isNull || !second.isNull else { return nil }
             let isRow = if case .row = pair.left { true } else { false }
-            let proposed: PairSide = isRow ? (first.isNull ? .right : .left) : (second.isNull ? .left : .right)
+            let proposed: PairSide =
+                isRow
+                ? Self.proposed(field.name, row: first, record: second, register) : (second.isNull ? .left : .right)
             let texts = (text(first, field, regions, accounts), text(second, field, regions, accounts))
             return PairComparison.Line(
                 field: field.name, title: field.title, left: texts.0, right: texts.1,
-                differs: !first.isNull && !second.isNull && texts.0 != texts.1, proposed: proposed)
+                differs: !first.isNull && !second.isNull && normalised(texts.0) != normalised(texts.1),
+                proposed: proposed)
         }
         return PairComparison(
             pair: pair, leftTitle: left.title, rightTitle: "记录 \(right.id)", lines: lines, faults: left.faults)

@@ -67,8 +67,8 @@ public struct DuplicatePair: Sendable {
 
 /// What a person decides on a pair.
 public enum PairDecision: Sendable, Hashable {
-    /// They are one. Of two records `keep` stays, with the values of the fields named taken from that side; a row of a
-    /// file is applied to the record.
+    /// They are one. Of two records `keep` stays, with the values of the fields named taken from that side; of a row of a
+    /// file the record takes the fields whose side is `left`. Fields that are not named go as the comparison proposes.
     case same(keep: PairSide = .right, fields: [String: PairSide] = [:])
     /// They are two.
     case different
@@ -100,6 +100,14 @@ public struct PairComparison: Sendable {
         public let proposed: PairSide
     }
 
+    /// What a decision on a row of a file does.
+    public struct RowFate: Sendable {
+        /// Whether the import was applied, so that the row is written at once.
+        public let isApplied: Bool
+        /// What is in the way of making a record of its own of the row; empty when that can be done.
+        public let refusal: [RowFault]
+    }
+
     /// The pair.
     public let pair: DuplicatePair
     /// What stands above the left side.
@@ -110,4 +118,6 @@ public struct PairComparison: Sendable {
     public let lines: [Line]
     /// What is wrong in the row of a file.
     public let faults: [RowFault]
+    /// For a row of a file that waits: what a decision does.
+    public internal(set) var fate: RowFate?
 }

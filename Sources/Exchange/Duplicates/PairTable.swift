@@ -58,18 +58,65 @@ enum PairTable {
         ).map { try pair($0) }
     }
 
+    /// - Parameter setAside: what is not taken of a row, by field: the hash of what the row said.
     static func decide(
-        _ id: Int64, _ state: PairState, merge: Int64? = nil, note: String?, actor: Actor, in connection: Connection
+        _ id: Int64, _ state: PairState, merge: Int64? = nil, note: String?, setAside: [String: String] = [:],
+        actor: Actor, in connection: Connection
     ) throws {
         let isOpen = state == .open
         let at: String? = isOpen ? nil : Instant.now.iso
         let name: String? = isOpen ? nil : actor.name
+        let aside = setAside.isEmpty ? nil : try JSONText.encode(setAside)
         try connection.run(
             """
             UPDATE duplicate_pair SET state = \(state.rawValue), merge_number = \(merge), note = \(note),
-                decided_by = \(name), decided_at = \(at)
+                decided_by = \(name), decided_at = \(at), set_aside = \(aside)
             WHERE id = \(id)
             """)
+    }
+
+    /// The same row of other uploads and the same record, in a state: what is decided of one holds for all of them.
+    static func copies(of pair: Int64, _ state: PairState, in connection: Connection) throws -> [DuplicatePair] {
+        let others = try connection.rows(
+            """
+            SELECT d.id FROM duplicate_pair p
+            JOIN duplicate_pair d ON d.register = p.register AND d.left_identity = p.left_identity
+                AND d.right_record = p.right_record AND d.id <> p.id
+            JOIN import_row o ON o.run = p.run AND o.row_number = p.row_number
+            JOIN import_row n ON n.run = d.run AND n.row_number = d.row_number AND n.fingerprint = o.fingerprint
+            WHERE p.id = \(pair) AND d.state = \(state.rawValue) ORDER BY d.id
+            """
+        ).map { try $0.int(0) }
+        return others.isEmpty ? [] : try list(SQL.oneOf("id", others), limit: others.count, in: connection)
+    }
+
+    /// A condition that leaves out a row of an upload where the same row of a later one waits for the same record.
+    /// - Parameter seen: of which pairs, under the name `d`, the reader sees the later one.
+    static func isLatest(seen: SQL) -> SQL {
+        SQL(
+            """
+            NOT EXISTS (
+                SELECT 1 FROM duplicate_pair d
+                JOIN import_row n ON n.run = d.run AND n.row_number = d.row_number
+                JOIN import_row o ON o.run = duplicate_pair.run AND o.row_number = duplicate_pair.row_number
+                WHERE d.register = duplicate_pair.register AND d.left_identity = duplicate_pair.left_identity
+                    AND d.right_record = duplicate_pair.right_record AND d.state = \(PairState.open.rawValue)
+                    AND d.id > duplicate_pair.id AND n.fingerprint = o.fingerprint AND \(seen))
+            """)
+    }
+
+    /// What people wrote when they decided on rows of an import, by row.
+    static func notes(
+        of run: Int64, rows: ClosedRange<Int>, in connection: Connection
+    ) throws -> [Int: String] {
+        let found = try connection.rows(
+            """
+            SELECT row_number, note FROM duplicate_pair
+            WHERE run = \(run) AND row_number >= \(rows.lowerBound) AND row_number <= \(rows.upperBound)
+                AND state <> \(PairState.open.rawValue) AND note IS NOT NULL ORDER BY id
+            """)
+        return Dictionary(
+            try found.map { (Int(try $0.int(0)), try $0.text(1)) }, uniquingKeysWith: { _, last in last })
     }
 
     private static func pair(_ row: Row) throws -> DuplicatePair {

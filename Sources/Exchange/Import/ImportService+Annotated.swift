@@ -35,7 +35,9 @@ extension ImportService {
     }
 
     private static func marks(_ row: ImportRow, sheet: Int) -> [SheetMark] {
-        var marks = row.faults.map { fault in
+        // What a row that waits misses the record may have: that is no fault of the row yet.
+        let faults = row.outcome == .doubtful ? row.faults.filter { !$0.isError } : row.faults
+        var marks = faults.map { fault in
             SheetMark(
                 sheet: fault.sheet ?? sheet, row: fault.sheetRow ?? row.row, column: fault.column,
                 message: fault.message,
@@ -45,7 +47,7 @@ extension ImportService {
             let reasons = row.candidates.first.map { "（\($0.reasons.joined(separator: "，"))）" } ?? ""
             marks.append(
                 SheetMark(
-                    sheet: sheet, row: row.row, message: "可能是台账里已有的人\(reasons)，请在“重复记录”里确认，不用改这一行。",
+                    sheet: sheet, row: row.row, message: "可能是台账里已有的人\(reasons)，请在“疑似重复”里确认，不用改这一行。",
                     severity: .warning))
         }
         return marks

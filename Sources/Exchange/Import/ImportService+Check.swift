@@ -99,7 +99,7 @@ extension ImportService {
                 question.earlier = try RowTable.records(
                     of: earlier, rows: first.number...last.number, in: writing.connection)
             }
-            let judge = RowJudge(writing: writing, register: register, index: index, keyring: keyring)
+            let judge = RowJudge(reading: writing, register: register, index: index, keyring: keyring)
             var judgements = try judge.judge(drafts, question)
             let duplicates = FileDuplicates(
                 run: run.id, index: index, register: register, rowTable: rowTable)

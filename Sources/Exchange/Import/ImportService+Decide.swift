@@ -24,8 +24,10 @@ extension ImportService {
 
     /// Carries out a decision on a doubtful row. Before its import is applied only the row's outcome changes; afterwards
     /// the row is written with it.
+    /// - Parameter fields: whose value the record takes, by field; others as `DuplicateDesk.proposed` says.
     func decide(
-        run id: Int64, row: Int, pair: DuplicatePair, _ state: PairState, note: String?, as actor: Actor
+        run id: Int64, row: Int, pair: DuplicatePair, _ state: PairState, fields: [String: PairSide], note: String?,
+        as actor: Actor
     ) async throws {
         let run = try await deskRun(id)
         guard run.state != .abandoned else {
@@ -53,18 +55,26 @@ extension ImportService {
                     """)
             }
             let judge = RowJudge(
-                writing: writing, register: register, index: writer.index, keyring: keyring)
-            let question = RowJudge.Question(decided: state == .same ? [row: pair.right] : [:])
+                reading: writing, register: register, index: writer.index, keyring: keyring)
+            var question = RowJudge.Question(decided: state == .same ? [row: pair.right] : [:])
+            var aside: [String: String] = [:]
+            if state == .same {
+                aside = try ImportService.setAside(draft, question, fields, judge)
+                question.setAside[row] = Set(aside.keys)
+                try PairTable.decide(pair.id, state, note: note, setAside: aside, actor: actor, in: connection)
+            }
             guard let judgement = try judge.judge([draft], question).first else { return }
             guard judgement.outcome != .doubtful else { return }
             if state == .same, judgement.outcome == .refused {
                 throw Refusal(judgement.faults.map { FieldFault($0.field, $0.message, value: nil) })
             }
             let isIn = run.state == .applied
-            let record = isIn ? try writer.writeDecided(judgement, in: writing) : judgement.record?.id
+            let written = isIn ? try writer.writeDecided(judgement, note: note, in: writing) : nil
+            let record = isIn ? written?.record : judgement.record?.id
+            let decision = RowDecision(setAside: aside.keys.sorted(), version: written?.version)
             let detail = RowDetail(
                 label: judgement.label, faults: judgement.faults, differences: judgement.differences,
-                cells: kept.detail.cells, children: kept.detail.children)
+                cells: kept.detail.cells, children: kept.detail.children, decision: state == .same ? decision : nil)
             let applied = isIn && (judgement.outcome == .new || judgement.outcome == .changed)
             try connection.run(
                 """
@@ -73,42 +83,102 @@ extension ImportService {
                 WHERE run = \(id) AND row_number = \(row)
                 """)
             try ImportService.recount(
-                id, from: .doubtful, to: judgement.outcome, applied: applied ? 1 : 0, in: connection)
+                id, from: .doubtful, to: judgement.outcome, applied: applied ? 1 : 0,
+                faults: judgement.outcome == .refused ? judgement.faults.filter(\.isError) : [], register,
+                in: connection)
         }
     }
 
-    /// Puts a row that was decided on, but not written, before the desk again.
-    func reopen(run id: Int64, row: Int, pair: DuplicatePair, as actor: Actor) async throws {
+    /// What the record keeps of its own, by field, with the hash of what the row says there.
+    private static func setAside(
+        _ draft: RowDraft, _ question: RowJudge.Question, _ fields: [String: PairSide], _ judge: RowJudge
+    ) throws -> [String: String] {
+        var open = question
+        open.setAside[draft.number] = []
+        guard let judgement = try judge.judge([draft], open).first, let record = judgement.record else { return [:] }
+        var aside: [String: String] = [:]
+        for (name, value) in judgement.values {
+            let proposed = DuplicateDesk.proposed(name, row: value, record: record[name], judge.register)
+            if fields[name] ?? proposed == .right { aside[name] = try judge.asideHashes(name, value).first }
+        }
+        return aside
+    }
+
+    /// What is in the way of making a record of its own of a row that waits; nothing when that can be done.
+    func refusal(run id: Int64, row: Int, as actor: Actor) async throws -> [RowFault] {
         let run = try await deskRun(id)
         let kept = try await kept(run, row)
-        if let obstacle = ImportService.reopenObstacle(run, kept.entry) { throw ImportError(.wrongState, obstacle) }
+        var reader = try deskReader(run, as: actor)
+        guard kept.entry.outcome == .doubtful, let draft = reader.read(row: row, kept.detail) else { return [] }
+        let (register, keyring) = (try deskDefinition(run), keyring)
+        let index = ColumnIndex(run.columns, register: register)
+        return try await store.read(as: actor) { reading in
+            let judge = RowJudge(reading: reading, register: register, index: index, keyring: keyring)
+            var question = RowJudge.Question()
+            question.different[row] = Set(kept.detail.candidates.map(\.record))
+            let judgement = try judge.judge([draft], question).first
+            return judgement?.outcome == .refused ? judgement?.faults.filter(\.isError) ?? [] : []
+        }
+    }
+
+    /// A row as it stands, with whether its import was applied.
+    func deskRow(run id: Int64, row: Int) async throws -> (row: ImportRow, isApplied: Bool) {
+        let run = try await deskRun(id)
+        return (try rowTable.row(try await kept(run, row).entry, run: id), run.state == .applied)
+    }
+
+    /// Puts a row that was decided on before the desk again; what it changed of a record is taken back.
+    func reopen(run id: Int64, row: Int, pair: DuplicatePair, reason: String, as actor: Actor) async throws {
+        let run = try await deskRun(id)
+        let kept = try await kept(run, row)
+        if let obstacle = try await reopenObstacle(run, kept.entry, kept.detail, as: actor) {
+            throw ImportError(.wrongState, obstacle)
+        }
         let rowTable = rowTable
-        try await store.database.write { connection in
+        let register = try deskDefinition(run)
+        try await store.write(as: actor) { writing in
+            let connection = writing.connection
+            if kept.entry.applied, let record = kept.entry.record, let version = kept.detail.decision?.version {
+                try writing.revert(register.name, record, version: version, reason: reason)
+            }
             try PairTable.decide(pair.id, .open, note: nil, actor: actor, in: connection)
             var detail = kept.detail
             detail.candidates = [Candidate(record: pair.right, score: pair.score, reasons: pair.reasons)]
             detail.differences = []
+            detail.decision = nil
             try connection.run(
                 """
-                UPDATE import_row SET outcome = \(RowOutcome.doubtful), record = NULL,
+                UPDATE import_row SET outcome = \(RowOutcome.doubtful), record = NULL, applied = FALSE,
                     detail = \(try rowTable.sealed(detail, run: id, row: row))
                 WHERE run = \(id) AND row_number = \(row)
                 """)
-            try ImportService.recount(id, from: kept.entry.outcome, to: .doubtful, applied: 0, in: connection)
+            try ImportService.recount(
+                id, from: kept.entry.outcome, to: .doubtful, applied: kept.entry.applied ? -1 : 0, register,
+                in: connection)
         }
     }
 
     /// Why a row that was decided on can no longer be put before the desk, and what to do instead; nil when it can.
-    func reopenObstacle(run id: Int64, row: Int) async throws -> String? {
+    func reopenObstacle(run id: Int64, row: Int, as actor: Actor) async throws -> String? {
         let run = try await deskRun(id)
         let found = try await store.database.read { try self.entry(run: id, row: row, in: $0) }
         guard let found else { return gone(run, row).description }
-        return ImportService.reopenObstacle(run, found)
+        return try await reopenObstacle(run, found, try rowTable.opened(found.detail, run: id, row: row), as: actor)
     }
 
-    private static func reopenObstacle(_ run: ImportRun, _ entry: RowTable.Entry) -> String? {
-        if entry.applied { return "这一行已经写入台账。要改回，请打开那条记录修改，修改历史里有改动前的内容。" }
-        return run.state == .checked ? nil : "这一行所在的导入已经结束。要重新认定，请再上传一次文件。"
+    private func reopenObstacle(
+        _ run: ImportRun, _ entry: RowTable.Entry, _ detail: RowDetail, as actor: Actor
+    ) async throws -> String? {
+        guard run.state == .checked || run.state == .applied, !detail.cells.isEmpty else {
+            return "这一行所在的导入已经结束。要重新认定，请再上传一次文件。"
+        }
+        guard entry.applied else { return nil }
+        guard let record = entry.record, detail.decision?.version != nil else {
+            return entry.outcome == .new
+                ? "这一行已经写入台账。它另建了一条记录：要去掉，请打开那条记录，把它删除。"
+                : "这一行已经写入台账。要改回，请打开那条记录修改，修改历史里有改动前的内容。"
+        }
+        return try await store.read(as: actor) { try $0.revertObstacle(run.register, record) }
     }
 
     // MARK: Steps
@@ -152,12 +222,20 @@ extension ImportService {
     }
 
     private static func recount(
-        _ run: Int64, from old: RowOutcome, to new: RowOutcome, applied: Int, in connection: Connection
+        _ run: Int64, from old: RowOutcome, to new: RowOutcome, applied: Int, faults: [RowFault] = [],
+        _ register: RegisterDefinition, in connection: Connection
     ) throws {
-        guard var counts = try RunTable.load(run, in: connection)?.counts else { return }
+        guard let known = try RunTable.load(run, in: connection) else { return }
+        var counts = known.counts
         counts[old] -= 1
         counts[new] += 1
         counts.applied += applied
-        try RunTable.update(run, ["counts = \(try JSONText.encode(counts))"], in: connection)
+        var tally = FaultTally(known.faultCounts, register)
+        tally.add(faults)
+        try RunTable.update(
+            run,
+            [
+                "counts = \(try JSONText.encode(counts))", "fault_counts = \(try JSONText.encode(tally.list))",
+            ], in: connection)
     }
 }

@@ -17,13 +17,13 @@ struct Blocks {
             return
         }
         let bound = values.compactMap { Blocks.column($0) }
-        let rows = try judge.writing.connection.rows(
+        let rows = try judge.reading.connection.rows(
             """
             SELECT id FROM \(name: register.name)
             WHERE removed_at IS NULL AND \(SQL.oneOf("\(name: field)", bound)) ORDER BY id LIMIT 50000
             """)
         let ids = try rows.map { try $0.int(0) }
-        for record in try judge.writing.plain(register.name, ids: ids) {
+        for record in try judge.reading.plain(register.name, ids: ids) {
             byValue[record[field], default: []].append(record)
         }
     }
@@ -41,7 +41,7 @@ struct Blocks {
     /// The record that says all that the row says; else those of the same day, for a person to decide.
     func match(of draft: RowDraft) -> Matches.Match {
         guard let value = draft.values[field], let records = byValue[value] else { return .none }
-        let difference = RecordDifference(register: judge.register, regions: judge.writing.regions)
+        let difference = RecordDifference(register: judge.register, regions: judge.reading.regions)
         if let same = records.first(where: { difference.changes(draft.values, of: $0).isEmpty }) {
             return .record(same, isEarlier: false)
         }

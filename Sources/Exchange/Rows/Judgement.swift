@@ -22,6 +22,11 @@ struct Judgement {
     /// By what a decision at the duplicate desk is remembered.
     var identity: [UInt8] = []
 
+    /// Fields of which the record keeps its own, as somebody decided.
+    var setAside: Set<String> = []
+    /// Whether an earlier decision says which record it is.
+    var isRemembered = false
+
     /// Whether something is asked of the person.
     var isWarned: Bool { faults.contains { !$0.isError } }
 }
@@ -32,8 +37,18 @@ struct RowDetail: Codable {
     var faults: [RowFault] = []
     var differences: [FieldDifference] = []
     var candidates: [Candidate] = []
-    /// The cells as written: only of doubtful rows, which are read again when somebody has decided.
+    /// The cells as written: only of rows of which somebody decides or decided, as they may be read again.
     var cells: [WrittenCell] = []
     /// The lines of sheets of child rows that belong to a doubtful row.
     var children: [WrittenChild]?
+    /// What was decided of the row.
+    var decision: RowDecision?
+}
+
+/// What was decided of a row that is a record's.
+struct RowDecision: Codable, Sendable {
+    /// Fields of which the record keeps its own.
+    var setAside: [String]
+    /// The version of the record that writing the row made, by which it can be taken back.
+    var version: Int64?
 }

@@ -29,6 +29,13 @@ struct Matches {
     private var records: [Int64: Record] = [:]
     private var blocks: Blocks?
     private var different: Set<PairKey> = []
+    private var same: [Int: Same] = [:]
+
+    /// As which record somebody knew a row, and what they did not take of it.
+    private struct Same {
+        let record: Int64
+        let setAside: [String: String]
+    }
 
     private struct PairKey: Hashable {
         let identity: [UInt8]
@@ -43,10 +50,11 @@ struct Matches {
         let uniques = try uniqueNumbers(drafts)
         let imported = try importedBefore(drafts)
         for draft in drafts {
+            same[draft.number] = identities[draft.number]?.lazy.compactMap { remembered[$0] }.first
             found[draft.number] = Matches.found(
                 draft, question, key: keys[draft.number].map { (judge.register.key[0], $0) },
                 uniques: uniques[draft.number] ?? [], imported: imported[draft.number],
-                remembered: identities[draft.number]?.lazy.compactMap { remembered[$0] }.first)
+                remembered: same[draft.number]?.record)
         }
         try load()
         if judge.register.key.isEmpty {
@@ -58,6 +66,22 @@ struct Matches {
     /// Whether somebody said that they are not the same.
     func isDifferent(_ row: Int, _ record: Int64) -> Bool {
         identities[row]?.contains { different.contains(PairKey(identity: $0, record: record)) } ?? false
+    }
+
+    /// Whether somebody said that the row is this record.
+    func remembers(_ row: Int, _ record: Int64) -> Bool {
+        same[row].map { $0.record == record || records[$0.record]?.id == record } ?? false
+    }
+
+    /// The fields of which the record keeps its own: somebody did not take what the row says, and it says the same again.
+    func setAside(of draft: RowDraft, _ record: Int64) throws -> Set<String> {
+        guard let known = same[draft.number]?.setAside, !known.isEmpty, remembers(draft.number, record) else {
+            return []
+        }
+        let kept = try known.filter { field, hash in
+            try draft.values[field].map { try judge.asideHashes(field, $0).contains(hash) } ?? false
+        }
+        return Set(kept.keys)
     }
 
     func match(of draft: RowDraft) -> Match {
@@ -148,7 +172,7 @@ struct Matches {
             let texts = Dictionary(
                 drafts.compactMap { draft in text(draft, name).map { (draft.number, $0) } },
                 uniquingKeysWith: { first, _ in first })
-            let numbers = try judge.writing.numbers(register.name, field: name, values: Array(Set(texts.values)))
+            let numbers = try judge.reading.numbers(register.name, field: name, values: Array(Set(texts.values)))
             for (row, text) in texts { found[row] = numbers[text] }
         } else if register.key.count > 1 {
             for draft in drafts {
@@ -157,7 +181,7 @@ struct Matches {
                         (draft.values[name] ?? draft.assumedKey[name]).map { (name, $0) }
                     })
                 guard key.count == register.key.count, !key.values.contains(where: \.isNull) else { continue }
-                found[draft.number] = try judge.writing.find(register.name, key: key).first?.id
+                found[draft.number] = try judge.reading.find(register.name, key: key).first?.id
             }
         }
         return found
@@ -171,7 +195,7 @@ struct Matches {
                 try judge.fingerprints(of: draft).map { ($0, draft.number) }
             }, uniquingKeysWith: { first, _ in first })
         guard !hashes.isEmpty else { return [:] }
-        let rows = try judge.writing.connection.rows(
+        let rows = try judge.reading.connection.rows(
             """
             SELECT i.fingerprint, i.record FROM import_row i
             JOIN \(name: judge.register.name) r ON r.id = i.record AND r.removed_at IS NULL
@@ -191,7 +215,7 @@ struct Matches {
             let texts = Dictionary(
                 drafts.compactMap { draft in text(draft, field.name).map { (draft.number, $0) } },
                 uniquingKeysWith: { first, _ in first })
-            let numbers = try judge.writing.numbers(
+            let numbers = try judge.reading.numbers(
                 judge.register.name, field: field.name, values: Array(Set(texts.values)))
             for (row, text) in texts {
                 if let id = numbers[text] { found[row, default: []].append((field.name, id)) }
@@ -204,20 +228,21 @@ struct Matches {
         draft.values[field]?.text.flatMap { $0.isEmpty ? nil : $0 }
     }
 
-    private mutating func decisions(_ identities: [Int: [[UInt8]]]) throws -> [[UInt8]: Int64] {
+    private mutating func decisions(_ identities: [Int: [[UInt8]]]) throws -> [[UInt8]: Same] {
         let hashes = Array(Set(identities.values.joined()))
         guard !hashes.isEmpty else { return [:] }
-        let rows = try judge.writing.connection.rows(
+        let rows = try judge.reading.connection.rows(
             """
-            SELECT left_identity, right_record, state FROM duplicate_pair
+            SELECT left_identity, right_record, state, set_aside FROM duplicate_pair
             WHERE register = \(judge.register.name) AND state <> \(PairState.open.rawValue)
                 AND \(SQL.oneOf("left_identity", hashes)) ORDER BY id
             """)
-        var same: [[UInt8]: Int64] = [:]
+        var same: [[UInt8]: Same] = [:]
         for row in rows {
             let (identity, record) = (try row.bytes(0), try row.int(1))
             if try row.text(2) == PairState.same.rawValue {
-                same[identity] = record
+                let aside = try row.textOrNil(3).map { try JSONText.decode([String: String].self, $0) }
+                same[identity] = Same(record: record, setAside: aside ?? [:])
             } else {
                 different.insert(PairKey(identity: identity, record: record))
             }
@@ -234,13 +259,13 @@ struct Matches {
                 id
             }
         }
-        for record in try judge.writing.plain(judge.register.name, ids: Array(Set(ids))) {
+        for record in try judge.reading.plain(judge.register.name, ids: Array(Set(ids))) {
             records[record.id] = record
         }
         let merged = records.values.compactMap { record in record.mergedInto.map { (record.id, $0) } }
         guard !merged.isEmpty else { return }
         let kept = Dictionary(
-            try judge.writing.plain(judge.register.name, ids: merged.map(\.1)).map { ($0.id, $0) },
+            try judge.reading.plain(judge.register.name, ids: merged.map(\.1)).map { ($0.id, $0) },
             uniquingKeysWith: { first, _ in first })
         for (id, into) in merged { records[id] = kept[into] }
     }

@@ -12,22 +12,26 @@ struct RowJudge {
         var decided: [Int: Int64] = [:]
         /// Records that the same file made or changed when it was imported before.
         var earlier: [Int: Int64] = [:]
+        /// Fields of which the record of a row keeps its own, as somebody decided.
+        var setAside: [Int: Set<String>] = [:]
+        /// Records that a row is taken not to be.
+        var different: [Int: Set<Int64>] = [:]
         /// Whether rules are tried and doubtful records looked for (the dry run), or only the record is found.
         var isDryRun = true
     }
 
-    let writing: RegisterWriting
+    let reading: RegisterReading
     let register: RegisterDefinition
     let index: ColumnIndex
     let keyring: Keyring
     private let difference: RecordDifference
 
-    init(writing: RegisterWriting, register: RegisterDefinition, index: ColumnIndex, keyring: Keyring) {
-        self.writing = writing
+    init(reading: RegisterReading, register: RegisterDefinition, index: ColumnIndex, keyring: Keyring) {
+        self.reading = reading
         self.register = register
         self.index = index
         self.keyring = keyring
-        difference = RecordDifference(register: register, regions: writing.regions)
+        difference = RecordDifference(register: register, regions: reading.regions)
     }
 
     /// What each row comes to, in the order of the rows.
@@ -69,7 +73,7 @@ struct RowJudge {
             judgement.fingerprint = try fingerprint(of: draft)
             return judgement
         }
-        if question.isDryRun { try findDoubtful(&judgements, matches) }
+        if question.isDryRun { try findDoubtful(&judgements, matches, question) }
         return judgements
     }
 
@@ -79,7 +83,7 @@ struct RowJudge {
         var labels: [Int: String] = [:]
         let linked = Set(drafts.flatMap(\.links.keys))
         for field in register.fields where linked.contains(field.name) {
-            guard var resolver = LinkResolver(field, of: register, reading: writing, index: index) else { continue }
+            guard var resolver = LinkResolver(field, of: register, reading: reading, index: index) else { continue }
             let found = try resolver.resolve(&drafts)
             if field.name == register.subject || labels.isEmpty { labels.merge(found) { $1 } }
         }
@@ -92,7 +96,7 @@ struct RowJudge {
             for position in drafts.indices {
                 guard let text = drafts[position].values[field.name]?.text else { continue }
                 do {
-                    drafts[position].values[field.name] = .integer(try writing.account(written: text, for: field).id)
+                    drafts[position].values[field.name] = .integer(try reading.account(written: text, for: field).id)
                 } catch let fault as FieldFault {
                     drafts[position].values[field.name] = nil
                     drafts[position].faults.append(
@@ -129,7 +133,7 @@ struct RowJudge {
                 if drafts[position].values[name] == .null { drafts[position].values[name] = nil }
             }
             guard !register.key.contains(where: { drafts[position].hasFault(in: $0) }) else { continue }
-            drafts[position].assumedKey = try writing.keyDefaults(register.name, drafts[position].values)
+            drafts[position].assumedKey = try reading.keyDefaults(register.name, drafts[position].values)
         }
     }
 
@@ -138,7 +142,7 @@ struct RowJudge {
         let value = draft.values[register.label] ?? record?[register.label] ?? .null
         var own = ""
         if let field, field.kind != .reference, !field.secret {
-            own = FieldText.write(value, of: field, regions: writing.regions)
+            own = FieldText.write(value, of: field, regions: reading.regions)
         }
         let parts = [linked ?? "", own].filter { !$0.isEmpty }
         return parts.isEmpty ? "第 \(draft.number) 行" : parts.joined(separator: " ")
@@ -171,6 +175,12 @@ struct RowJudge {
     /// The fingerprints under which the same row may have been kept, under keys put out of use, too.
     func fingerprints(of draft: RowDraft) throws -> [[UInt8]] {
         try keyring.searchHashes("import.row.\(register.name)", RowJudge.content(of: draft), ever: true)
+    }
+
+    /// The hashes by which it is known again what a row said of a field, the one to be kept first.
+    func asideHashes(_ field: String, _ value: FieldValue) throws -> [String] {
+        try keyring.searchHashes("import.aside.\(register.name).\(field)", RowJudge.canonical(value), ever: true)
+            .map { Hex.text($0) }
     }
 
     private static func content(of draft: RowDraft) -> String {
@@ -218,11 +228,14 @@ struct RowJudge {
             judgement.record = record
             if let notice { judgement.faults.append(notice) }
             judgement.faults += otherMasks(draft, record)
+            judgement.isRemembered = matches.remembers(draft.number, record.id)
+            judgement.setAside =
+                try question.setAside[draft.number] ?? matches.setAside(of: draft, record.id)
             try compare(&judgement, with: record, isEarlier: isEarlier, question)
         case .refused(let fault):
             judgement.faults.append(fault)
         case .doubtful(let candidates, let otherwise):
-            judgement.candidates = candidates.filter { !matches.isDifferent(draft.number, $0.record) }
+            judgement.candidates = candidates.filter { !isDifferent(draft.number, $0.record, matches, question) }
             guard judgement.candidates.isEmpty else { break }
             if let otherwise { judgement.faults.append(otherwise) }
             if question.isDryRun { try tryRules(&judgement, existing: nil) }
@@ -241,7 +254,9 @@ struct RowJudge {
     private func compare(
         _ judgement: inout Judgement, with record: Record, isEarlier: Bool, _ question: Question
     ) throws {
-        let changes = difference.changes(judgement.draft.values, of: record)
+        let changes = difference.changes(judgement.draft.values, of: record).filter { name, _ in
+            !judgement.setAside.contains(name)
+        }
         judgement.values = changes
         judgement.outcome = changes.isEmpty ? .same : .changed
         guard !changes.isEmpty else { return }
@@ -271,7 +286,7 @@ struct RowJudge {
     private func accounts(_ changes: FieldValues, _ record: Record) throws -> [Int64: String] {
         let fields = register.accountFields.filter { changes[$0.name] != nil }
         guard !fields.isEmpty else { return [:] }
-        return try writing.accountTitles(
+        return try reading.accountTitles(
             fields.flatMap { [changes[$0.name]?.integer, record[$0.name].integer].compactMap { $0 } })
     }
 
@@ -286,7 +301,7 @@ struct RowJudge {
         }
         let result: (values: FieldValues, faults: [FieldFault])
         do {
-            result = try writing.checked(register.name, judgement.values, existing: existing)
+            result = try reading.checked(register.name, judgement.values, existing: existing)
         } catch let error where error is NoSuchRecord || error is AccessError {
             // Whom the record is about lies elsewhere or is looked after by others: that is this row's trouble alone.
             let owner = register.subject.flatMap { register.field($0)?.title } ?? register.title
@@ -300,8 +315,8 @@ struct RowJudge {
                     fault.field, row: row, fault.message, isError: fault.level == .error, value: fault.value))
         }
         let region = register.region.flatMap { result.values[$0]?.text }.flatMap { RegionCode($0) }
-        if register.region != nil, region != nil, !writing.actor.scope.contains(region) {
-            let name = region.map { writing.regions.fullName(of: $0) } ?? ""
+        if register.region != nil, region != nil, !reading.actor.scope.contains(region) {
+            let name = region.map { reading.regions.fullName(of: $0) } ?? ""
             let message = "“\(name)”不在您的数据权限内，这一行没有收。请交给管这个区划的人导入。"
             judgement.faults.append(index.fault(register.region, row: row, message))
         }
@@ -322,19 +337,25 @@ struct RowJudge {
 
     // MARK: Doubtful
 
-    private func findDoubtful(_ judgements: inout [Judgement], _ matches: Matches) throws {
+    private func isDifferent(_ row: Int, _ record: Int64, _ matches: Matches, _ question: Question) -> Bool {
+        matches.isDifferent(row, record) || question.different[row]?.contains(record) == true
+    }
+
+    private func findDoubtful(
+        _ judgements: inout [Judgement], _ matches: Matches, _ question: Question
+    ) throws {
         guard register.duplicates != nil else { return }
         var traits: [Int: Traits] = [:]
         for judgement in judgements where judgement.record == nil && isOpen(judgement) {
             traits[judgement.draft.number] = Traits(judgement.draft.values, register: register)
         }
         guard !traits.isEmpty else { return }
-        let finder = DuplicateFinder(reading: writing, register: register)
+        let finder = DuplicateFinder(reading: reading, register: register)
         let found = try finder.candidates(traits)
         for position in judgements.indices {
             let judgement = judgements[position]
             guard let candidates = found[judgement.draft.number] else { continue }
-            let rest = candidates.filter { !matches.isDifferent(judgement.draft.number, $0.record) }
+            let rest = candidates.filter { !isDifferent(judgement.draft.number, $0.record, matches, question) }
             guard !rest.isEmpty else { continue }
             judgements[position].candidates = rest
             // What the row misses the record may have: the question comes first.

@@ -27,7 +27,8 @@ struct RowWriter: Sendable {
             current.appliedThrough < first.number
         else { throw ImportError(.wrongState, "这次导入已被放弃，或另一个进程正在导入它。") }
         let entries = try waiting(first.number...last.number, in: connection)
-        let results = try apply(drafts.filter { entries[$0.number] != nil }, entries, in: writing)
+        let kept = try kept(first.number...last.number, entries, in: connection)
+        let results = try apply(drafts.filter { entries[$0.number] != nil }, entries, kept, in: writing)
         var counts = current.counts
         var statements: [SQL] = []
         for result in results {
@@ -51,11 +52,18 @@ struct RowWriter: Sendable {
     }
 
     /// Writes one row that somebody decided on after the others were in.
-    func writeDecided(_ judgement: Judgement, in writing: RegisterWriting) throws -> Int64? {
+    /// - Parameter note: why, for the record's history.
+    /// - Returns: the record, and the version of it that a change made.
+    func writeDecided(
+        _ judgement: Judgement, note: String?, in writing: RegisterWriting
+    ) throws -> (record: Int64?, version: Int64?) {
         switch judgement.outcome {
-        case .new: try writing.create(register.name, judgement.values, source: source(judgement.draft.number))
-        case .changed: try update(judgement, in: writing)
-        default: judgement.record?.id
+        case .new:
+            let id = try writing.create(
+                register.name, judgement.values, source: source(judgement.draft.number), reason: note)
+            return (id, nil)
+        case .changed: return (judgement.record?.id, try update(judgement, note, in: writing))
+        default: return (judgement.record?.id, nil)
         }
     }
 
@@ -65,6 +73,24 @@ struct RowWriter: Sendable {
         let record: Int64?
         let applied: Bool
         var faults: [RowFault] = []
+        /// The version of the record that the row made of it.
+        var version: Int64?
+    }
+
+    /// What was kept of rows that change a record, and what people wrote when they decided on rows.
+    private struct Kept {
+        var details: [Int: RowDetail] = [:]
+        var notes: [Int: String] = [:]
+    }
+
+    private func kept(
+        _ rows: ClosedRange<Int>, _ entries: [Int: RowTable.Entry], in connection: Connection
+    ) throws -> Kept {
+        var kept = Kept(notes: try PairTable.notes(of: run.id, rows: rows, in: connection))
+        for (row, entry) in entries where entry.outcome == .changed {
+            kept.details[row] = try rowTable.opened(entry.detail, run: run.id, row: row)
+        }
+        return kept
     }
 
     private func waiting(_ rows: ClosedRange<Int>, in connection: Connection) throws -> [Int: RowTable.Entry] {
@@ -79,29 +105,32 @@ struct RowWriter: Sendable {
     }
 
     private func apply(
-        _ drafts: [RowDraft], _ entries: [Int: RowTable.Entry], in writing: RegisterWriting
+        _ drafts: [RowDraft], _ entries: [Int: RowTable.Entry], _ kept: Kept, in writing: RegisterWriting
     ) throws -> [Result] {
         guard !drafts.isEmpty else { return [] }
         var question = RowJudge.Question(isDryRun: false)
-        for draft in drafts { question.decided[draft.number] = entries[draft.number]?.record }
-        let judge = RowJudge(writing: writing, register: register, index: index, keyring: keyring)
+        for draft in drafts {
+            question.decided[draft.number] = entries[draft.number]?.record
+            question.setAside[draft.number] = Set(kept.details[draft.number]?.decision?.setAside ?? [])
+        }
+        let judge = RowJudge(reading: writing, register: register, index: index, keyring: keyring)
         let judgements = try judge.judge(drafts, question)
         // New records first: they are put down in bulk, while a change must first put down what is held back.
         let order = judgements.filter { $0.outcome == .new } + judgements.filter { $0.outcome != .new }
         let waiting = order.compactMap { judgement in entries[judgement.draft.number].map { (judgement, $0) } }
         do {
-            return try writing.attempt { try waiting.map { try apply($0, $1, in: writing) } }
+            return try writing.attempt { try waiting.map { try apply($0, $1, kept, in: writing) } }
         } catch let error where faults(0, error) != nil {
             // One row is in the way of all: each by itself, so that only those that clash are refused.
-            return try waiting.map { try applyAlone($0, $1, in: writing) }
+            return try waiting.map { try applyAlone($0, $1, kept, in: writing) }
         }
     }
 
     private func applyAlone(
-        _ judgement: Judgement, _ entry: RowTable.Entry, in writing: RegisterWriting
+        _ judgement: Judgement, _ entry: RowTable.Entry, _ kept: Kept, in writing: RegisterWriting
     ) throws -> Result {
         do {
-            return try writing.attempt { try apply(judgement, entry, in: writing) }
+            return try writing.attempt { try apply(judgement, entry, kept, in: writing) }
         } catch {
             guard let faults = faults(entry.row, error) else { throw error }
             return Result(row: entry.row, outcome: .refused, record: entry.record, applied: false, faults: faults)
@@ -109,19 +138,25 @@ struct RowWriter: Sendable {
     }
 
     private func apply(
-        _ judgement: Judgement, _ entry: RowTable.Entry, in writing: RegisterWriting
+        _ judgement: Judgement, _ entry: RowTable.Entry, _ kept: Kept, in writing: RegisterWriting
     ) throws -> Result {
         let row = judgement.draft.number
         switch (entry.outcome, judgement.outcome) {
         case (.new, .new):
-            let id = try writing.create(register.name, judgement.values, source: source(row))
+            let id = try writing.create(
+                register.name, judgement.values, source: source(row), reason: kept.notes[row])
             return Result(row: row, outcome: .new, record: id, applied: true)
         case (_, .same):
             return Result(row: row, outcome: .same, record: judgement.record?.id, applied: false)
         case (.changed, .changed):
-            guard try isAsChecked(judgement, entry) else { return turned(row, judgement, "这条记录") }
+            // The change must be the one that the person was shown.
+            guard kept.details[row]?.differences == judgement.differences else {
+                return turned(row, judgement, "这条记录")
+            }
+            let version = try update(judgement, kept.notes[row], in: writing)
             return Result(
-                row: row, outcome: .changed, record: try update(judgement, in: writing), applied: true)
+                row: row, outcome: .changed, record: judgement.record?.id, applied: true,
+                version: kept.details[row]?.decision == nil ? nil : version)
         case (_, .refused):
             return Result(
                 row: row, outcome: .refused, record: judgement.record?.id, applied: false,
@@ -146,12 +181,6 @@ struct RowWriter: Sendable {
         }
     }
 
-    /// Whether the change is the one that the person was shown.
-    private func isAsChecked(_ judgement: Judgement, _ entry: RowTable.Entry) throws -> Bool {
-        let detail = try rowTable.opened(entry.detail, run: run.id, row: entry.row)
-        return detail.differences == judgement.differences
-    }
-
     private func turned(_ row: Int, _ judgement: Judgement, _ what: String) -> Result {
         let message = "核对之后\(what)又有变化，没有覆盖。请重新上传核对。"
         return Result(
@@ -159,12 +188,13 @@ struct RowWriter: Sendable {
             faults: [index.fault(nil, row: row, message)])
     }
 
-    private func update(_ judgement: Judgement, in writing: RegisterWriting) throws -> Int64? {
+    /// The version of the record that the change makes; nil when nothing differs.
+    private func update(_ judgement: Judgement, _ note: String?, in writing: RegisterWriting) throws -> Int64? {
         guard let record = judgement.record else { return nil }
-        try writing.update(
+        let changed = try writing.update(
             register.name, record.id, version: record.version, judgement.values,
-            source: source(judgement.draft.number))
-        return record.id
+            source: source(judgement.draft.number), reason: note)
+        return changed ? record.version + 1 : nil
     }
 
     private func source(_ row: Int) -> Source {
@@ -175,9 +205,10 @@ struct RowWriter: Sendable {
         var assignments: [SQL] = [
             "outcome = \(result.outcome)", "record = \(result.record)", "applied = \(result.applied)",
         ]
-        if !result.faults.isEmpty {
+        if !result.faults.isEmpty || result.version != nil {
             var detail = try rowTable.opened(entry.detail, run: run.id, row: entry.row)
             detail.faults += result.faults
+            if let version = result.version { detail.decision?.version = version }
             assignments.append("detail = \(try rowTable.sealed(detail, run: run.id, row: entry.row))")
         }
         return """

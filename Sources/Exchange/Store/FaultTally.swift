@@ -43,7 +43,7 @@ struct FaultTally {
         private let titles: Set<String>
         private let messages: Set<String>
 
-        private static let advice: Set<String> = ["文本", "是", "否", "；", "序号", "某镇某村", "重复记录"]
+        private static let advice: Set<String> = ["文本", "是", "否", "；", "序号", "某镇某村"]
 
         init(_ register: RegisterDefinition) {
             let fields = register.fields + register.fields.flatMap(\.columns)

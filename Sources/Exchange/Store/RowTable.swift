@@ -19,11 +19,12 @@ struct RowTable {
 
     func insert(_ judgements: [Judgement], run: Int64, in connection: Connection) throws {
         let rows = try judgements.map { judgement -> [SQLValue] in
-            let isDoubtful = judgement.outcome == .doubtful
+            let isKept = judgement.outcome == .doubtful || judgement.isRemembered
             let detail = RowDetail(
                 label: judgement.label, faults: judgement.faults, differences: judgement.differences,
-                candidates: judgement.candidates, cells: isDoubtful ? judgement.draft.cells : [],
-                children: isDoubtful && !judgement.draft.children.isEmpty ? judgement.draft.children : nil)
+                candidates: judgement.candidates, cells: isKept ? judgement.draft.cells : [],
+                children: isKept && !judgement.draft.children.isEmpty ? judgement.draft.children : nil,
+                decision: judgement.isRemembered ? RowDecision(setAside: judgement.setAside.sorted()) : nil)
             return [
                 .integer(run), .integer(Int64(judgement.draft.number)), .text(judgement.outcome.rawValue),
                 (judgement.record?.id).map { .integer($0) } ?? .null,

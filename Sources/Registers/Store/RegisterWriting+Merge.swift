@@ -149,14 +149,25 @@ extension RegisterWriting {
         FieldValue.json(try historyValues(definition, id: record.id, values: record.values))
     }
 
-    private func opened(_ definition: RegisterDefinition, _ json: String, id: Int64) throws -> FieldValues {
+    /// Values of a record as the history keeps them, secrets in the clear.
+    func opened(_ definition: RegisterDefinition, _ json: String, id: Int64) throws -> FieldValues {
         var values = FieldValue.values(json: json)
         let open = clearSecret(definition)
         for (name, value) in values {
-            guard let field = definition.field(name), let text = value.text else { continue }
+            guard let field = definition.field(name) else { continue }
+            if let rows = value.rows { values[name] = .rows(rows.map { RegisterWriting.dated($0, field) }) }
+            guard let text = value.text else { continue }
             if field.secret, let bytes = Hex.bytes(text) { values[name] = try open(field, id, bytes) }
             if field.kind == .date, let day = Day(iso: text) { values[name] = .day(day) }
         }
         return values
+    }
+
+    private static func dated(_ row: FieldValues, _ field: FieldDefinition) -> FieldValues {
+        var row = row
+        for column in field.columns where column.kind == .date {
+            if let day = row[column.name]?.text.flatMap({ Day(iso: $0) }) { row[column.name] = .day(day) }
+        }
+        return row
     }
 }

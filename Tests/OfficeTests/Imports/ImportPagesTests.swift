@@ -132,6 +132,40 @@ import Testing
         }
     }
 
+    /// Both sides are named as they were, what is taken of the row is chosen, and the notice says what became of it.
+    @Test func aRowIsTakenAsChosen() async throws {
+        try await withOffice { office in
+            let village = office.villages()[0]
+            let record = try await office.person("马虹琴", serial: 1, region: village)
+            let (imports, system) = (office.house.imports, Access.Actor.system(reason: "测试"))
+            let text =
+                "姓名,身份证号码,所在村（社区）,联系电话\n马红琴,\(TestOffice.citizenID(serial: 2)),\(village),13800000009\n"
+            let run = try await imports.upload(
+                bytes: Array(text.utf8), fileName: "一行.csv", register: "person", as: system)
+            _ = try await imports.map(run.id, as: system)
+            try #require(try await imports.check(run.id, as: system).counts.doubtful == 1)
+            _ = try await imports.apply(run.id, .goodRows, as: system)
+            let browser = try await office.browser()
+            let pair = try #require(
+                try await office.house.duplicates.pairs(register: "person", as: system).pairs.first)
+            let page = try await browser.get("/duplicates/\(pair.id)")
+            #expect(page.text.contains("文件里的“马红琴”") && page.text.contains("记录里的“马虹琴”"))
+            #expect(page.text.contains("选好的内容马上写进记录") && page.text.contains("不是同一人，另建一条记录"))
+            let sent = try await browser.post(
+                "/duplicates/\(pair.id)", ["decision": "same", "field-name": "left", "note": "看过身份证"])
+            #expect(sent.status == 303)
+            let notice = try await browser.get(try #require(sent.location)).text
+            #expect(notice.contains("文件里的“马红琴”和台账里的“马虹琴”已认定为同一人。"))
+            #expect(notice.contains("记录已经改了：姓名、"))
+            let held = try await office.house.registers.read(as: system) { try $0.plain("person", record) }
+            #expect(held["name"] == .text("马红琴"))
+            _ = try await browser.get("/duplicates/\(pair.id)")
+            #expect(try await browser.post("/duplicates/\(pair.id)/undo", ["reason": "认错了"]).status == 303)
+            let back = try await office.house.registers.read(as: system) { try $0.plain("person", record) }
+            #expect(back["name"] == .text("马虹琴"))
+        }
+    }
+
     @Test func doubtfulPairsAreDecidedAndTheDecisionIsTakenBack() async throws {
         try await withOffice { office in
             let village = office.villages()[0]

@@ -90,6 +90,35 @@ enum DuplicateWords {
         }
     }
 
+    /// What a decision came to, said of both sides by the names that they had before.
+    static func done(_ pair: DuplicatePair, _ state: PairState, row: ImportRow?) -> String {
+        let isRow = if case .row = pair.left { true } else { false }
+        let (left, right) =
+            isRow
+            ? ("文件里的“\(pair.leftLabel)”", "台账里的“\(pair.rightLabel)”")
+            : ("“\(pair.leftLabel)”（编号 \(number(pair.left))）", "“\(pair.rightLabel)”（编号 \(pair.right)）")
+        return "\(left)和\(right)已认定为\(state.title)。" + (row.map(outcome) ?? "")
+    }
+
+    private static func number(_ left: DuplicatePair.Left) -> String {
+        if case .record(let id) = left { "\(id)" } else { "" }
+    }
+
+    /// What becomes of a row that was decided on.
+    private static func outcome(_ row: ImportRow) -> String {
+        let items = row.differences.map(\.title).joined(separator: "、")
+        switch row.outcome {
+        case .refused:
+            let why = row.faults.filter(\.isError).map(\.message).joined()
+            return "这一行没有收：\(why)改好文件里的这一行，再上传一次。"
+        case .new: return row.applied ? "已经另建一条记录。" : "导入时另建一条记录。"
+        case .changed: return row.applied ? "记录已经改了：\(items)。" : "导入时改记录的：\(items)。"
+        case .same: return "记录不用改。"
+        case .doubtful: return "这一行还有别的可能的人，要接着认定。"
+        case .blank: return ""
+        }
+    }
+
     static func decision(_ pair: DuplicatePair) -> String {
         [pair.decidedBy, pair.decidedAt?.chinese].compactMap { $0 }.joined(separator: "，")
     }

@@ -25,9 +25,11 @@ struct DuplicatePage {
         }
         let note = visit.form["note"].flatMap { $0.isEmpty ? nil : $0 }
         do {
+            // Both are called as they were before the decision: afterwards they may have one name.
+            let before = try await desk.pair(id, as: visit.actor)
             let pair = try await desk.decide(id, decision, note: note, as: visit.actor)
             let next = try await desk.pairs(register: pair.register, limit: 1, as: visit.actor).pairs.first
-            let done = "“\(pair.leftLabel)”和“\(pair.rightLabel)”已认定为\(pair.state.title)。"
+            let done = DuplicateWords.done(before, pair.state, row: try await desk.row(of: pair))
             guard let next else { return .redirect("/duplicates", notice: done + "没有别的疑似重复了。") }
             return .redirect(DuplicateAddress.pair(next.id), notice: done + "下面是下一对。")
         } catch let error as Refusal {
@@ -44,8 +46,9 @@ struct DuplicatePage {
             return try await refused(id, [FieldError(field: "reason", message: "请写明为什么撤销。")])
         }
         do {
-            _ = try await visit.house.duplicates.undo(id, reason: reason, as: visit.actor)
-            return .redirect(DuplicateAddress.pair(id), notice: "已撤销认定，这一对又等待确认了。")
+            let pair = try await visit.house.duplicates.undo(id, reason: reason, as: visit.actor)
+            return .redirect(
+                DuplicateAddress.pair(id), notice: "已撤销认定，\(pair.leftLabel)和\(pair.rightLabel)又等待确认了。")
         } catch let error as Refusal {
             return try await refused(id, error.faults.map { FieldError(field: nil, message: $0.message) })
         } catch let error as ImportError where error.kind == .wrongState {
@@ -130,20 +133,56 @@ struct DuplicatePage {
 
     private func question(_ comparison: PairComparison, _ errors: [FieldError]) -> HTML {
         postForm(DuplicateAddress.pair(comparison.pair.id), csrf: visit.csrf) {
-            if case .record = comparison.pair.left {
-                merging(comparison)
-            } else {
-                p("认定为同一人时，文件里这一行的内容写到右边的记录里；认定不是同一人时，这一行另建一条记录。")
-            }
+            if case .record = comparison.pair.left { merging(comparison) } else { taking(comparison) }
             textArea(
                 Field(
                     "note", "认定的依据", value: visit.form["note"] ?? "", hint: "例如：打电话问过本人，看过身份证。", optional: true,
                     errors: errors), rows: 2)
             buttonRow {
-                submitButton("同一人，合并", .primary, name: "decision", value: "same")
-                submitButton("不是同一人", .secondary, name: "decision", value: "different")
+                submitButton(same(comparison.pair), .primary, name: "decision", value: "same")
+                submitButton(different(comparison), .secondary, name: "decision", value: "different")
             }
         }
+    }
+
+    private func same(_ pair: DuplicatePair) -> String {
+        if case .record = pair.left { "同一人，合并" } else { "同一人，用选好的内容" }
+    }
+
+    private func different(_ comparison: PairComparison) -> String {
+        guard let fate = comparison.fate else { return "不是同一人" }
+        return fate.refusal.isEmpty ? "不是同一人，另建一条记录" : "不是同一人，这一行不收"
+    }
+
+    /// What of a row goes into the record, and what follows from either decision.
+    @HTMLBuilder private func taking(_ comparison: PairComparison) -> HTML {
+        let differing = comparison.lines.filter(\.differs)
+        let filled = comparison.lines.filter { !$0.left.isEmpty && $0.right.isEmpty }.map(\.title)
+        if !differing.isEmpty {
+            fieldGroup("如果是同一人，不同的内容以谁为准") {
+                for line in differing { winner(line, left: "文件里的", right: "记录里的") }
+            }
+        }
+        inset {
+            if !filled.isEmpty { p("同一人：记录里没有的\(filled.joined(separator: "、"))，用文件里的补上。") }
+            p(comparison.fate?.isApplied == true ? appliedSame : "同一人：等这次导入写入台账时，选好的内容才写进记录。写入前后都可以撤销。")
+            p(refusalWords(comparison))
+        }
+    }
+
+    private var appliedSame: String {
+        "同一人：选好的内容马上写进记录。以后可以撤销，没有人再改过的内容会改回原来的。"
+    }
+
+    private func refusalWords(_ comparison: PairComparison) -> String {
+        guard let fate = comparison.fate else { return "不是同一人：这一行另建一条记录。" }
+        if !fate.refusal.isEmpty {
+            let why = fate.refusal.map(\.message).joined()
+            return "不是同一人：这一行还不能另建记录，会列为“有错未收”。\(why)改好文件里的这一行，再上传一次。"
+        }
+        return fate.isApplied
+            ? "不是同一人：马上另建一条记录，不能撤销；建错了，请打开那条记录删除。"
+            : "不是同一人：等这次导入写入台账时另建一条记录。写入以前可以撤销，写入以后要打开那条记录删除。"
     }
 
     @HTMLBuilder private func merging(_ comparison: PairComparison) -> HTML {
@@ -163,13 +202,13 @@ struct DuplicatePage {
         }
     }
 
-    private func winner(_ line: PairComparison.Line) -> HTML {
+    private func winner(_ line: PairComparison.Line, left: String = "左边的", right: String = "右边的") -> HTML {
         let name = DuplicatePage.fieldPrefix + line.field
         return radioGroup(
             Field(name, line.title, value: visit.form[name] ?? line.proposed.rawValue),
             [
-                Choice(PairSide.left.rawValue, "左边的“\(line.left)”"),
-                Choice(PairSide.right.rawValue, "右边的“\(line.right)”"),
+                Choice(PairSide.left.rawValue, "\(left)“\(line.left)”"),
+                Choice(PairSide.right.rawValue, "\(right)“\(line.right)”"),
             ])
     }
 
@@ -183,7 +222,9 @@ struct DuplicatePage {
             if obstacle == nil, visit.actor.can(.write, pair.register) {
                 postForm("\(DuplicateAddress.pair(pair.id))/undo", csrf: visit.csrf) {
                     textArea(
-                        Field("reason", "为什么撤销", value: visit.form["reason"] ?? "", errors: errors), rows: 2)
+                        Field(
+                            "reason", "为什么撤销", value: visit.form["reason"] ?? "",
+                            hint: "因为这次认定改过、后来没有人再改的内容，会改回原来的。", errors: errors), rows: 2)
                     submitButton("撤销认定", .warning)
                 }
             }
