@@ -25,6 +25,7 @@ let package = Package(
         + room("Secrets", ["Base", "CSodium"])
         + room("Database", ["Base", "CLibPQ", grdb], tests: ["StoreTesting", "CrashWriter"])
         + room("FEEL", ["Base"])
+        + room("Decisions", ["Base", "FEEL"])
         + room("Packs", ["Base", .product(name: "Yams", package: "Yams")])
         + room("Sheets", ["Base", "CXLSXWriter", "CZip"])
         // What the mission is about.
@@ -83,7 +84,7 @@ var store: [Target.Dependency] { ["Base", "Database", "Access"] }
 var stores: [Target.Dependency] { ["StoreTesting", "RegisterTesting"] }
 /// All rooms of the mission, for those who bring them together.
 var rooms: [Target.Dependency] {
-    ["Secrets", "Packs", "FEEL", "Sheets", "Registers", "Rounds", "Plans", "Exchange"] + store
+    ["Secrets", "Packs", "FEEL", "Decisions", "Sheets", "Registers", "Rounds", "Plans", "Exchange"] + store
 }
 
 /// A room of the house: a target and, beside it, its tests.
