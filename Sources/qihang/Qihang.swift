@@ -19,8 +19,8 @@ struct Qihang: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             Run.self, Serve.self, Migrate.self, DemoCommand.self, PlanCommand.self, ImportCommand.self,
-            ExportCommand.self, RegionsCommand.self, UserCommand.self, Keys.self, Backup.self, Restore.self,
-            Doctor.self,
+            ExportCommand.self, DecideCommand.self, RegionsCommand.self, UserCommand.self, Keys.self, Backup.self,
+            Restore.self, Doctor.self,
         ])
 
     static func main() async {

@@ -11,6 +11,8 @@ public struct Expression: Sendable {
     let scope: Scope
     let inputSlots: [Int]
     let slotCount: Int
+    /// How deep it is nested.
+    package let depth: Int
 
     /// Reads and checks an expression.
     ///
@@ -20,7 +22,7 @@ public struct Expression: Sendable {
         let syntax = try Parser.expression(source, names: scope.names)
         var checker = Checker(scope)
         let root = try checker.node(syntax)
-        return Expression(source, root, scope, checker)
+        return Expression(source, root, scope, checker, depth: syntax.depth)
     }
 
     /// Reads and checks a condition: an expression whose value is a boolean.
@@ -40,14 +42,21 @@ public struct Expression: Sendable {
     public static func parseUnaryTests(
         _ source: String, of type: FEELType, scope: Scope
     ) throws(ExpressionFault) -> Expression {
-        let syntax = try Parser.unaryTests(source, names: scope.names)
-        let inner = scope.adding([FEELType.Field("?", type)])
-        var checker = Checker(inner)
-        let root = try checker.node(syntax)
-        return Expression(source, root, inner, checker)
+        try parseUnaryTests(source, about: scope.adding([FEELType.Field("?", type)]))
     }
 
-    private init(_ source: String, _ root: Node, _ scope: Scope, _ checker: Checker) {
+    /// Reads unary tests in a scope that has the value tested as `?`; quicker where a table has many cells.
+    ///
+    /// - Throws: `ExpressionFault` as for `parse`.
+    package static func parseUnaryTests(_ source: String, about scope: Scope) throws(ExpressionFault) -> Expression {
+        let syntax = try Parser.unaryTests(source, names: scope.names)
+        var checker = Checker(scope)
+        let root = try checker.node(syntax)
+        return Expression(source, root, scope, checker, depth: syntax.depth)
+    }
+
+    init(_ source: String, _ root: Node, _ scope: Scope, _ checker: Checker, depth: Int) {
+        self.depth = depth
         self.source = source
         self.root = root
         self.scope = scope

@@ -1,7 +1,7 @@
 extension Value {
     /// The value as one of a type, a list of one becoming its item where that is needed (DMN 1.5, 10.3.2.9.4);
     /// `nil` when it does not fit.
-    func fitted(to type: FEELType) -> Value? {
+    package func fitted(to type: FEELType) -> Value? {
         if isInstance(of: type) || isNull { return self }
         if case .list(let items) = self, items.count == 1, let item = items.first, item.isInstance(of: type) {
             return item

@@ -11,6 +11,8 @@ public struct Context: Sendable {
     /// The entries in order.
     public private(set) var entries: [Entry] = []
     private var places: [String: Int] = [:]
+    /// Up to how many entries are looked through one by one.
+    private static let small = 8
 
     /// An empty context.
     public init() {}
@@ -22,25 +24,31 @@ public struct Context: Sendable {
 
     /// The value of an entry; setting `nil` removes it.
     public subscript(name: String) -> Value? {
-        get {
-            if entries.count <= 8 { return entries.first { $0.name == name }?.value }
-            return places[name].map { entries[$0].value }
-        }
+        get { place(of: name).map { entries[$0].value } }
         set {
             guard let newValue else { return remove(name) }
-            if let place = places[name] {
+            if let place = place(of: name) {
                 entries[place].value = newValue
             } else {
-                places[name] = entries.count
                 entries.append(Entry(name: name, value: newValue))
+                if entries.count == Self.small + 1 {
+                    places = Dictionary(uniqueKeysWithValues: entries.enumerated().map { ($1.name, $0) })
+                } else if entries.count > Self.small {
+                    places[name] = entries.count - 1
+                }
             }
         }
     }
 
+    private func place(of name: String) -> Int? {
+        entries.count <= Self.small ? entries.firstIndex { $0.name == name } : places[name]
+    }
+
     private mutating func remove(_ name: String) {
-        guard let place = places[name] else { return }
+        guard let place = place(of: name) else { return }
         entries.remove(at: place)
-        places = Dictionary(uniqueKeysWithValues: entries.enumerated().map { ($1.name, $0) })
+        let isSmall = entries.count <= Self.small
+        places = isSmall ? [:] : Dictionary(uniqueKeysWithValues: entries.enumerated().map { ($1.name, $0) })
     }
 }
 

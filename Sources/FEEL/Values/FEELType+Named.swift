@@ -1,5 +1,6 @@
 extension FEELType {
-    static func named(_ name: String) -> FEELType? {
+    /// The type of the language that has this name.
+    package static func named(_ name: String) -> FEELType? {
         switch name {
         case "Any": .any
         case "Null": .null

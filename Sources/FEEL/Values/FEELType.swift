@@ -46,7 +46,7 @@ public indirect enum FEELType: Sendable, Hashable {
 
 extension FEELType {
     /// The smallest type that holds both.
-    func joined(_ other: FEELType) -> FEELType {
+    package func joined(_ other: FEELType) -> FEELType {
         if self == other || other == .null { return self }
         if self == .null { return other }
         switch (self, other) {

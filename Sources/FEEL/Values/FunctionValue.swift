@@ -3,6 +3,7 @@ public final class FunctionValue: Sendable {
     enum Kind: Sendable {
         case builtIn(BuiltIn)
         case literal(FunctionNode, captured: [Value])
+        case host(any HostFunction)
     }
 
     let kind: Kind
@@ -14,6 +15,7 @@ public final class FunctionValue: Sendable {
         switch kind {
         case .builtIn(let builtIn): builtIn.forms.first?.parameters.map(\.name) ?? []
         case .literal(let node, _): node.parameters.map(\.name)
+        case .host(let host): host.parameters.map(\.name)
         }
     }
 
@@ -22,6 +24,7 @@ public final class FunctionValue: Sendable {
         switch kind {
         case .builtIn(let builtIn): .function(builtIn.forms.first?.parameters.map(\.type) ?? [], builtIn.result)
         case .literal(let node, _): .function(node.parameters.map(\.type), node.body.type)
+        case .host(let host): .function(host.parameters.map(\.type), host.result)
         }
     }
 }

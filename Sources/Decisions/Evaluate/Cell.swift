@@ -1,0 +1,53 @@
+import FEEL
+
+/// The unary tests of a decision table's cell.
+enum Cell: Sendable {
+    /// Everything passes.
+    case anything
+    /// One of these has to pass.
+    case oneOf([UnaryTest])
+    /// None of these may pass.
+    case noneOf([UnaryTest])
+    /// An expression tells.
+    case expression(Bound)
+    /// Nothing passes, because the cell could not be read.
+    case unreadable(Value)
+
+    init(_ bound: Bound) {
+        switch bound.expression.cellTest {
+        case .anything: self = .anything
+        case .oneOf(let tests): self = .oneOf(tests)
+        case .noneOf(let tests): self = .noneOf(tests)
+        case .unknown: self = .expression(bound)
+        }
+    }
+
+    var bound: Bound? {
+        if case .expression(let bound) = self { return bound }
+        return nil
+    }
+
+    /// True, false, or null where that cannot be told.
+    func passes(_ value: Value, _ frame: [Value], _ run: inout Run) -> Value {
+        switch self {
+        case .anything: return true
+        case .oneOf(let tests): return Self.any(tests, value)
+        case .noneOf(let tests):
+            let verdict = Self.any(tests, value)
+            if case .boolean(let passed) = verdict { return .boolean(!passed) }
+            return verdict
+        case .expression(let bound): return bound.evaluate(frame, &run)
+        case .unreadable(let why): return why
+        }
+    }
+
+    private static func any(_ tests: [UnaryTest], _ value: Value) -> Value {
+        var result: Value = false
+        for test in tests {
+            let verdict = value.passes(test)
+            if verdict.isTrue { return true }
+            if verdict.isNull { result = verdict }
+        }
+        return result
+    }
+}
