@@ -6,7 +6,9 @@ struct DecideCommand: AsyncParsableCommand {
         commandName: "decide", abstract: "读、查、运行 DMN 决策模型。",
         discussion: """
             例子：
+              qihang decide run 保障金.dmn --decision 应缴额 --input 单位.json
+              qihang decide check 保障金.dmn
               qihang decide tck dmn-tck --csv 结果.csv
             """,
-        subcommands: [DecideSuite.self])
+        subcommands: [DecideRun.self, DecideCheck.self, DecideSuite.self])
 }

@@ -23,6 +23,7 @@ final class TableLogic: Sendable {
     struct Row: Sendable {
         let cells: [Cell]
         let results: [Bound?]
+        let origin: Origin
     }
 
     let hitPolicy: DecisionTable.HitPolicy

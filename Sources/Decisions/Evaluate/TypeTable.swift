@@ -37,14 +37,19 @@ final class TypeTable {
     private func find(_ written: String) -> ItemType? {
         let name = ModelReader.normal(written)
         if let type = own(name) { return type }
-        if let plain = FEELType.named(name) { return ItemType(plain) }
+        if let plain = FEELType.named(name) ?? Self.former[name] { return ItemType(plain) }
         for (prefix, table) in imported where name.hasPrefix(prefix) {
             if let type = table.find(String(name.dropFirst(prefix.count))) { return type }
         }
         // feel:number, feel.number
         let bare = name.split(whereSeparator: { $0 == ":" || $0 == "." }).last.map(String.init) ?? name
-        return bare == name ? nil : FEELType.named(bare).map { ItemType($0) } ?? own(bare)
+        return bare == name ? nil : (FEELType.named(bare) ?? Self.former[bare]).map { ItemType($0) } ?? own(bare)
     }
+
+    /// What DMN 1.1 called types, as models of others still do.
+    private static let former: [String: FEELType] = [
+        "dateTime": .dateTime, "dayTimeDuration": .daysTime, "yearMonthDuration": .yearsMonths,
+    ]
 
     private func own(_ name: String) -> ItemType? {
         if let type = resolved[name] { return type }

@@ -11,7 +11,7 @@ extension UnitLinker {
                 cells: columns.indices.map { position in
                     position < rule.inputs.count ? columns[position].cell(rule.inputs[position], self) : .anything
                 },
-                results: rule.outputs.map { result($0, names, &read) })
+                results: rule.outputs.map { result($0, names, &read) }, origin: rule.origin)
         }
         let linked = TableLogic(
             hitPolicy: table.hitPolicy, aggregation: table.aggregation, inputs: columns.map(\.input),

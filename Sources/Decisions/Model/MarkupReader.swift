@@ -32,6 +32,8 @@ enum MarkupReader {
         guard !bytes.prefix(4).contains(0), !bytes.starts(with: [0xFF, 0xFE]), !bytes.starts(with: [0xFE, 0xFF]) else {
             return "文件不是 UTF-8 编码，请另存为 UTF-8。"
         }
+        // FoundationXML traps on names that are not UTF-8.
+        guard String(validating: bytes, as: UTF8.self) != nil else { return "文件里有不是 UTF-8 的字节，请另存为 UTF-8。" }
         if let name = encoding(of: bytes), !["utf-8", "utf8", "us-ascii", "ascii"].contains(name.lowercased()) {
             return "文件写明的编码是“\(name)”，应为 UTF-8。"
         }

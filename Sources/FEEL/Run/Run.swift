@@ -67,6 +67,7 @@ package struct Run {
             return .null(because: "函数要 \(count) 个参数，却有 \(arguments.count) 个")
         }
         guard depth + host.depth <= Self.maximumDepth else { return .null(because: "函数调用层次太深") }
+        guard spend(host.depth) else { return Self.exhausted }
         depth += host.depth
         defer { depth -= host.depth }
         return host.call(arguments, &self)

@@ -41,6 +41,11 @@ extension Value {
 extension FunctionValue {
     func matches(_ parameters: [FEELType], _ result: FEELType) -> Bool {
         if parameters.isEmpty, result == .any { return true }
+        // A function of the language may be called in several ways; one of them has to fit.
+        if case .builtIn(let builtIn) = kind {
+            let names = [String?](repeating: nil, count: parameters.count)
+            return builtIn.form(for: names, types: parameters) != nil && builtIn.result.mayBe(result)
+        }
         guard case .function(let own, let ownResult) = type, own.count == parameters.count else { return false }
         return zip(own, parameters).allSatisfy { $0 == .any || $1.mayBe($0) } && (result == .any || ownResult == result)
     }

@@ -18,7 +18,10 @@ extension Value {
             guard (a.zone == nil) == (b.zone == nil) else { return false }
             let day = 86_400
             return (a.secondOfDay - (a.offset ?? 0) - b.secondOfDay + (b.offset ?? 0)) % day == 0
-        case (.dateTime, .dateTime): return order(left, right) == 0
+        case (.dateTime(let a), .dateTime(let b)):
+            // As are dates and times (0068, datetime_003_a).
+            guard (a.time.zone == nil) == (b.time.zone == nil) else { return false }
+            return a.nanoseconds.flooredToSeconds == b.nanoseconds.flooredToSeconds
         case (.list(let a), .list(let b)): return equalLists(a, b)
         case (.context(let a), .context(let b)): return equalContexts(a, b)
         case (.range(let a), .range(let b)):
@@ -101,5 +104,13 @@ extension Value {
         if case .null(let reason?) = left { return .null(reason) }
         if case .null(let reason?) = right { return .null(reason) }
         return .null(because: "“\(operation)”不能用于\(left.type.chinese)与\(right.type.chinese)")
+    }
+}
+
+extension Int128 {
+    /// Whole seconds of a number of nanoseconds, towards the past.
+    fileprivate var flooredToSeconds: Int128 {
+        let (quotient, remainder) = quotientAndRemainder(dividingBy: 1_000_000_000)
+        return remainder < 0 ? quotient - 1 : quotient
     }
 }

@@ -1,0 +1,40 @@
+extension DecisionModel {
+    /// Sweeps every decision table of the model and its imports for gaps, overlaps and rows that never give the result.
+    ///
+    /// - Returns: the findings with the names of the decisions or functions in which the tables stand.
+    public func checkTables() -> [(name: String, finding: TableFinding)] {
+        var findings: [(name: String, finding: TableFinding)] = []
+        for decision in program.decisions {
+            for table in decision.logic.tables {
+                findings += TableSweep.findings(table).map { (decision.name, $0) }
+            }
+        }
+        for function in program.functions {
+            guard case .knowledge(_, _, let logic) = function.kind else { continue }
+            for table in logic.body.tables { findings += TableSweep.findings(table).map { (function.name, $0) } }
+        }
+        return findings
+    }
+}
+
+extension Logic {
+    /// The decision tables within it.
+    var tables: [TableLogic] {
+        switch kind {
+        case .table(let table): [table]
+        case .constant, .expression: []
+        case .checked(let logic): logic.tables
+        case .context(let entries, let result): entries.flatMap(\.value.tables) + (result?.tables ?? [])
+        case .list(let items): items.flatMap(\.tables)
+        case .relation(_, let rows): rows.joined().flatMap(\.tables)
+        case .invocation(let function, let bindings):
+            function.tables + bindings.flatMap { $0.value?.tables ?? [] }
+        case .function(let function): function.body.tables
+        case .conditional(let a, let b, let c): a.tables + b.tables + c.tables
+        case .filter(let source, _, _): source.tables
+        case .filterEach(let source, _, _, let match): source.tables + match.tables
+        case .iteration(let source, _, _, let body): source.tables + body.tables
+        case .quantified(_, let source, _, let condition): source.tables + condition.tables
+        }
+    }
+}

@@ -1,0 +1,26 @@
+public import FEEL
+
+extension DecisionModel {
+    /// Works out one decision by its handle, the quickest way: no names are looked up.
+    ///
+    /// - Parameters:
+    ///   - place: a handle from `place(ofDecision:namespace:)`.
+    ///   - inputs: the values of the model's inputs in the order of `allInputs`; those missing at the end are null.
+    ///   - moment: what `now()` and `today()` give.
+    public func decide(
+        at place: Int, inputs: [Value], at moment: Moment, allowance: Int = DecisionModel.defaultAllowance
+    ) -> Value {
+        var run = Run(moment: moment, allowance: allowance)
+        var state = program.emptyState()
+        for (position, value) in inputs.enumerated() where position < state.inputs.count {
+            state.inputs[position] = program.inputs[position].type.accept(value, &run)
+        }
+        program.work(out: program.decisions[place].order, &state, &run)
+        return run.allowance < 0 ? Run.exhausted : state.results[place] ?? .null
+    }
+
+    /// All inputs of the model and its imports, in the order in which `decide(at:inputs:at:)` takes their values.
+    public var allInputs: [Input] {
+        program.inputs.map { Input(name: $0.name, namespace: $0.namespace, type: $0.type.feel) }
+    }
+}

@@ -1,0 +1,81 @@
+import ArgumentParser
+import Base
+import Decisions
+import FEEL
+import Foundation
+import Sheets
+
+/// Runs one decision.
+struct DecideRun: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run", abstract: "运行一个决策。输入是 JSON（一次）或表格（每行一次）。",
+        discussion: """
+            JSON 里按名称写输入：{"单位": {"在职职工人数": 120}}。表格的表头是输入的名称，输入的一项写成“单位.在职职工人数”。
+
+            例子：
+              qihang decide run 保障金.dmn --decision 应缴额 --input 单位.json
+              qihang decide run 保障金.dmn --decision 应缴额 --input 单位.json --trace
+              qihang decide run 保障金.dmn --decision 应缴额 --input 单位.csv --today 2026-06-30
+            """)
+
+    @Argument(help: ArgumentHelp("DMN 模型。", valueName: "模型"))
+    var model: String
+
+    @Option(name: .long, help: ArgumentHelp("决策的名称。", valueName: "名称"))
+    var decision: String
+
+    @Option(name: .long, help: ArgumentHelp("输入：.json，或 .csv、.xlsx。", valueName: "文件"))
+    var input: String?
+
+    @Flag(name: .long, help: "列出经过：用了哪些输入，每张表哪一行符合、别的行差在哪一格。")
+    var trace = false
+
+    @Option(name: .long, help: ArgumentHelp("把这一天当作今天（YYYY-MM-DD）。", valueName: "日期"))
+    var today: String?
+
+    func run() throws {
+        let model = try DecisionModel.load(path: self.model)
+        for fault in model.faults { Terminal.warn(fault.description) }
+        let moment = try self.moment()
+        if let input, !input.lowercased().hasSuffix(".json") { return try table(input, model, moment) }
+        var given: [DecisionModel.Given] = []
+        if let input {
+            guard let data = FileManager.default.contents(atPath: input) else {
+                throw ReadableError(description: "读不到文件“\(input)”。请检查路径。")
+            }
+            guard let context = try Value(json: Array(data), file: input).context else {
+                throw ReadableError(description: "“\(input)”里应是一个 JSON 对象，如 {\"单位\": …}。")
+            }
+            given = model.given(context, forDecision: decision)
+        }
+        let outcome = try model.decide(decision, inputs: given, at: moment, tracing: trace)
+        if trace { Terminal.say(TraceText(model).text(of: outcome.steps)) }
+        Terminal.say(outcome.value.description)
+        if let reason = outcome.value.reason { Terminal.warn("没有结果：\(reason.message)") }
+    }
+
+    private func moment() throws -> Moment {
+        guard let today else { return .current }
+        guard let day = CivilDate(today) else {
+            throw ReadableError(description: "“\(today)”不是日期，应写成如 2026-06-30。")
+        }
+        return Moment(today: day)
+    }
+
+    /// One result a row, beside the number of the row; what has no result says why.
+    private func table(_ file: String, _ model: DecisionModel, _ moment: Moment) throws {
+        let reader = try SheetSource.open(path: file).reader()
+        guard let header = try reader.next() else { throw ReadableError(description: "“\(file)”里没有表头。") }
+        let columns = header.cells.map(\.column)
+        let names = columns.map { header.text($0) }
+        while let row = try reader.next() {
+            if row.isEmpty { continue }
+            let texts = columns.map { row.text($0) }
+            let given = model.given(columns: names, row: texts, forDecision: decision)
+            let outcome = try model.decide(decision, inputs: given, at: moment, tracing: trace)
+            if trace { Terminal.say(TraceText(model).text(of: outcome.steps)) }
+            let why = outcome.value.reason.map { "\t\($0.message)" } ?? ""
+            Terminal.say("\(row.number)\t\(outcome.value)\(why)")
+        }
+    }
+}
