@@ -1,4 +1,5 @@
 import Decisions
+import FEEL
 
 /// What happened on the way to a result, as lines for a terminal.
 struct TraceText {

@@ -3,6 +3,7 @@ import FEEL
 /// Walks through all combinations of the pieces of a table's columns; combinations that leave the same rows are walked
 /// once.
 struct TableSweep {
+    static let maximumRows = 5_000
     static let maximumSteps = 500_000
     static let maximumFindings = 20
 
@@ -23,6 +24,9 @@ struct TableSweep {
     /// The findings of one table.
     static func findings(_ table: TableLogic) -> [TableFinding] {
         guard !table.inputs.isEmpty, !table.rows.isEmpty else { return [] }
+        guard table.rows.count <= maximumRows else {
+            return [TableFinding(kind: .unchecked("行数超过 \(maximumRows)"), origin: table.origin, example: [])]
+        }
         var columns: [ColumnSegments] = []
         for (position, input) in table.inputs.enumerated() {
             guard let column = ColumnSegments(input, cells: table.rows.map { $0.cells[position] }) else {

@@ -43,13 +43,13 @@ final class ItemType: Sendable {
 
     /// Whether every value passes.
     var isAny: Bool {
-        if case .plain(.any) = shape, constraint == nil { return true }
+        if case .plain(.any) = shape { return constraint == nil }
         return false
     }
 
     /// The value as one of the type (DMN 1.5, 10.3.2.9.4), or null with the reason why it is none.
     func accept(_ value: Value, _ run: inout Run) -> Value {
-        if isAny || value.isNull { return value }
+        if isAny || value.isNull || holds(value) { return value }
         guard run.spend() else { return Run.exhausted }
         let shaped = shape(value, &run)
         guard let constraint, !shaped.isNull else { return shaped }
@@ -93,7 +93,7 @@ final class ItemType: Sendable {
         var accepted = context
         for part in parts {
             guard let value = context[part.name] else { return .null(because: "缺少“\(part.name)”，“\(name)”要有这一项") }
-            if part.type.isAny || value.isNull { continue }
+            if part.type.isAny || value.isNull || part.type.holds(value) { continue }
             let fitting = part.type.accept(value, &run)
             if case .null(let reason) = fitting {
                 return .null(because: "“\(part.name)”：\(reason?.message ?? "不合类型")")
@@ -101,6 +101,15 @@ final class ItemType: Sendable {
             accepted[part.name] = fitting
         }
         return .context(accepted)
+    }
+
+    /// Whether a value is one of the type as it stands; quick, and false where only `accept` can tell.
+    private func holds(_ value: Value) -> Bool {
+        guard constraint == nil, case .plain(let type) = shape else { return false }
+        return switch (value, type) {
+        case (.number, .number), (.string, .string), (.boolean, .boolean), (.date, .date): true
+        default: false
+        }
     }
 
     private func misfit(_ value: Value) -> Value {

@@ -39,7 +39,7 @@ extension Logic {
     private func context(
         _ entries: [Entry], _ result: Logic?, _ frame: inout [Value], _ run: inout Run
     ) -> Value {
-        var context = Context()
+        var context = Context(capacity: result == nil ? entries.count : 0)
         for entry in entries {
             let value = entry.value.evaluate(&frame, &run)
             frame[entry.place] = value

@@ -6,8 +6,11 @@ final class Program: Sendable {
     let inputs: [InputUnit]
     let decisions: [DecisionUnit]
     let functions: [FunctionUnit]
+    /// What every run begins with: no value given, nothing worked out.
+    private let beginning: State
 
     init(inputs: [InputUnit], decisions: [DecisionUnit], functions: [FunctionUnit]) {
+        beginning = State(inputs: inputs.map(\.missing), results: Array(repeating: nil, count: decisions.count))
         self.inputs = inputs
         self.decisions = decisions
         self.functions = functions
@@ -24,7 +27,7 @@ final class Program: Sendable {
     }
 
     /// The values of one run.
-    struct State {
+    struct State: Sendable {
         var inputs: [Value]
         var results: [Value?]
     }
@@ -54,9 +57,7 @@ final class Program: Sendable {
         return frame
     }
 
-    func emptyState() -> State {
-        State(inputs: inputs.map(\.missing), results: Array(repeating: nil, count: decisions.count))
-    }
+    func emptyState() -> State { beginning }
 }
 
 /// An input of a model.

@@ -39,7 +39,9 @@ final class TypeTable {
         if let type = own(name) { return type }
         if let plain = FEELType.named(name) ?? Self.former[name] { return ItemType(plain) }
         for (prefix, table) in imported where name.hasPrefix(prefix) {
-            if let type = table.find(String(name.dropFirst(prefix.count))) { return type }
+            let rest = String(name.dropFirst(prefix.count))
+            // Models that import each other without a name must not ask each other for ever.
+            if let type = prefix.isEmpty ? table.own(rest) : table.find(rest) { return type }
         }
         // feel:number, feel.number
         let bare = name.split(whereSeparator: { $0 == ":" || $0 == "." }).last.map(String.init) ?? name

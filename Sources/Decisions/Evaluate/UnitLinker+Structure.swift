@@ -35,7 +35,14 @@ extension UnitLinker {
             let types = cells.compactMap { position < $0.count ? $0[position].type : nil }
             return FEELType.Field(column.name, Self.joined(types))
         }
-        return (.relation(columns.map(\.name), cells), .list(.context(fields)))
+        let type = FEELType.list(.context(fields))
+        let names = columns.map(\.name)
+        let rows = cells.compactMap { Self.constants($0) }
+        if rows.count == cells.count {
+            let contexts = rows.map { row in Value.context(Context(zip(names, row).map { ($0, $1) })) }
+            return (.constant(.list(contexts)), type)
+        }
+        return (.relation(names, cells), type)
     }
 
     func function(_ definition: FunctionDefinition, _ names: Names) -> FunctionLogic {

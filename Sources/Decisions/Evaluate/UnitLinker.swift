@@ -29,7 +29,9 @@ final class UnitLinker {
         case .context(let entries): return context(entries, boxed.origin, names)
         case .list(let items):
             let items = items.map { logic($0, names) }
-            return (.list(items), .list(Self.joined(items.map(\.type))))
+            let type = FEELType.list(Self.joined(items.map(\.type)))
+            if let values = Self.constants(items) { return (.constant(.list(values)), type) }
+            return (.list(items), type)
         case .relation(let columns, let rows): return relation(columns, rows, names)
         case .invocation(let function, let bindings):
             let callee = logic(function, names)
@@ -58,6 +60,16 @@ final class UnitLinker {
             let test = logic(condition, names.adding(variable, Self.item(of: list.type), at: item))
             return (.quantified(every: every, list, item: item, test), .boolean)
         }
+    }
+
+    /// The values of boxes that nothing changes; nil where one is of another kind.
+    static func constants(_ boxes: [Logic]) -> [Value]? {
+        var values: [Value] = []
+        for box in boxes {
+            guard case .constant(let value) = box.kind, box.check == nil else { return nil }
+            values.append(value)
+        }
+        return values
     }
 
     static func item(of type: FEELType) -> FEELType {

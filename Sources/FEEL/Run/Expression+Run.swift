@@ -8,19 +8,14 @@ extension Expression {
     }
 
     func evaluate(places: [Int], in frame: [Value], item: (slot: Int, value: Value)?, _ run: inout Run) -> Value {
-        var inner = Run(slots: Array(repeating: .null, count: slotCount), moment: run.moment, allowance: run.allowance)
-        inner.depth = run.depth
-        inner.recorder = run.recorder
-        for (slot, place) in zip(inputSlots, places) { inner.slots[slot] = frame[place] }
-        if let item { inner.slots[item.slot] = item.value }
-        let value = root.evaluate(&inner)
-        run.allowance = inner.allowance
+        let previous = run.slots.enter(count: slotCount)
+        for index in places.indices { run.slots[inputSlots[index]] = frame[places[index]] }
+        if let item { run.slots[item.slot] = item.value }
+        let value = root.evaluate(&run)
+        run.slots.leave(to: previous)
         return value
     }
 
     /// The value where nothing changes it.
-    package var constant: Value? {
-        if case .constant(let value) = root.kind { return value }
-        return nil
-    }
+    package var constant: Value? { referencedNames.isEmpty ? root.knownValue : nil }
 }

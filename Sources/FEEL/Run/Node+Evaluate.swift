@@ -11,7 +11,7 @@ extension Node {
             return otherwise.evaluate(&run)
         case .list(let nodes): return run.bearing(.list(nodes.map { $0.evaluate(&run) }))
         case .context(let entries):
-            var context = Context()
+            var context = Context(capacity: entries.count)
             for entry in entries {
                 let value = entry.value.evaluate(&run)
                 run.slots[entry.slot] = value
@@ -54,7 +54,7 @@ extension Node {
         case .builtIn(let builtIn, let arguments):
             return builtIn.run(arguments.map { $0.evaluate(&run) }, &run)
         case .call(let callee, let arguments): return call(callee.evaluate(&run), arguments, &run)
-        case .function(let function): return .function(FunctionValue(.literal(function, captured: run.slots)))
+        case .function(let function): return .function(FunctionValue(.literal(function, captured: run.slots.innermost)))
         }
     }
 

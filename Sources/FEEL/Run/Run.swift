@@ -1,6 +1,6 @@
 /// One run of an expression: the values in their slots, the moment, and what is left of its allowance.
 package struct Run {
-    var slots: [Value]
+    var slots: Slots
     /// What `now()` gives.
     package let moment: Moment
     /// Iterations that may still be made.
@@ -16,7 +16,7 @@ package struct Run {
     static let maximumDepth = 2_000
 
     init(slots: [Value], moment: Moment, allowance: Int = Run.defaultAllowance) {
-        self.slots = slots
+        self.slots = Slots(slots)
         self.moment = moment
         self.allowance = allowance
     }
@@ -46,18 +46,19 @@ package struct Run {
                 return .null(because: "函数要 \(node.parameters.count) 个参数，却有 \(arguments.count) 个")
             }
             guard depth + node.depth <= Self.maximumDepth else { return .null(because: "函数调用层次太深") }
-            var inner = Run(slots: captured, moment: moment, allowance: allowance)
-            inner.depth = depth + node.depth
-            inner.recorder = recorder
+            let previous = slots.enter(with: captured)
+            depth += node.depth
+            defer {
+                depth -= node.depth
+                slots.leave(to: previous)
+            }
             for (parameter, argument) in zip(node.parameters, arguments) {
                 guard let fitting = argument.fitted(to: parameter.type) else {
                     return .null(because: "参数“\(parameter.name)”应为\(parameter.type.chinese)，却是\(argument.type.chinese)")
                 }
-                inner.slots[parameter.slot] = fitting
+                slots[parameter.slot] = fitting
             }
-            let result = node.body.evaluate(&inner)
-            allowance = inner.allowance
-            return result
+            return node.body.evaluate(&self)
         }
     }
 

@@ -17,6 +17,9 @@ public struct Context: Sendable {
     /// An empty context.
     public init() {}
 
+    /// An empty context with room for so many entries.
+    package init(capacity: Int) { entries.reserveCapacity(capacity) }
+
     /// A context of pairs; of two with one name the later stands.
     public init(_ pairs: [(String, Value)]) {
         for (name, value) in pairs { self[name] = value }

@@ -1,0 +1,51 @@
+import Foundation
+import Testing
+
+/// Decision models at the terminal.
+@Suite struct DecideTests {
+    private static let model = """
+        <definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" name="分档" namespace="urn:tiers">
+        <inputData id="i" name="比例"><variable name="比例" typeRef="number"/></inputData>
+        <decision id="d" name="档次"><variable name="档次" typeRef="string"/>
+        <informationRequirement><requiredInput href="#i"/></informationRequirement>
+        <decisionTable hitPolicy="UNIQUE"><input><inputExpression typeRef="number"><text>比例</text></inputExpression></input>
+        <output/>
+        <rule><inputEntry><text>&gt; 0.01</text></inputEntry><outputEntry><text>"减按50%"</text></outputEntry></rule>
+        <rule><inputEntry><text>&lt; 0.01</text></inputEntry><outputEntry><text>"减按90%"</text></outputEntry></rule>
+        </decisionTable></decision></definitions>
+        """
+
+    private func withModel(_ body: (String) async throws -> Void) async throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("decide-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try Data(Self.model.utf8).write(to: folder.appendingPathComponent("分档.dmn"))
+        try Data(#"{"比例": 0.005}"#.utf8).write(to: folder.appendingPathComponent("一.json"))
+        try Data("比例\n0.02\n0.01\n".utf8).write(to: folder.appendingPathComponent("多.csv"))
+        try await body(folder.path)
+    }
+
+    @Test func runsOnceAndRowByRow() async throws {
+        try await withModel { folder in
+            let run = ["decide", "run", "\(folder)/分档.dmn", "--decision", "档次", "--input"]
+            let once = try await Program.run(run + ["\(folder)/一.json", "--trace"])
+            #expect(once.code == 0, "\(once)")
+            for part in ["决策 档次", "比例 = 0.005", "第 1 行：第 1 列不符", "第 2 行：符合", "\"减按90%\""] {
+                #expect(once.output.contains(part), "\(once.output)")
+            }
+            let rows = try await Program.run(run + ["\(folder)/多.csv"])
+            #expect(rows.output == "2\t\"减按50%\"\n3\tnull\t没有一行符合\n", "\(rows)")
+            let wrong = try await Program.run(
+                ["decide", "run", "\(folder)/分档.dmn", "--decision", "税", "--input", "\(folder)/一.json"])
+            #expect(wrong.code == 1 && wrong.errors.contains("有的是：档次"), "\(wrong)")
+        }
+    }
+
+    @Test func checkShowsTheGap() async throws {
+        try await withModel { folder in
+            let check = try await Program.run(["decide", "check", "\(folder)/分档.dmn"])
+            #expect(check.code == 1)
+            #expect(check.output.contains("比例 = 0.01时没有一行符合"), "\(check.output)")
+        }
+    }
+}
