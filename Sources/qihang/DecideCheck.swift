@@ -5,7 +5,7 @@ import Decisions
 /// Looks through a model before it runs.
 struct DecideCheck: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "检查模型：读不懂的表达式，决策表的空缺、重叠和永远用不到的行，各举一个例子。",
+        commandName: "check", abstract: "检查模型：读不懂的、总是空值的表达式，决策表的空缺、重叠和永远用不到的行，各举一个例子。",
         discussion: "例子：qihang decide check 保障金.dmn")
 
     @Argument(help: ArgumentHelp("DMN 模型。", valueName: "模型"))
@@ -13,14 +13,15 @@ struct DecideCheck: ParsableCommand {
 
     func run() throws {
         let model = try DecisionModel.load(path: self.model)
-        for fault in model.faults { Terminal.say(fault.description) }
+        let doubts = model.checkExpressions()
+        for fault in model.faults + doubts { Terminal.say(fault.description) }
         let findings = model.checkTables()
         for (name, finding) in findings {
             let place = Place(file: model.definitions.file, line: finding.origin.line)
             Terminal.say("\(place)：“\(name)”的决策表\(finding.message)")
         }
         let doubtful = findings.count { if case .unchecked = $0.finding.kind { false } else { true } }
-        Terminal.say("\(model.faults.count) 处错误，\(doubtful) 处可疑。")
-        if !model.faults.isEmpty || doubtful > 0 { throw ExitCode(1) }
+        Terminal.say("\(model.faults.count) 处错误，\(doubtful + doubts.count) 处可疑。")
+        if !model.faults.isEmpty || !doubts.isEmpty || doubtful > 0 { throw ExitCode(1) }
     }
 }

@@ -4,7 +4,7 @@ import FEEL
 import Testing
 
 @Suite struct RequirementTests {
-    @Test func adecisionSeesOnlyWhatItRequires() throws {
+    @Test func aDecisionSeesOnlyWhatItRequires() throws {
         let model = try Samples.model(
             """
             <decision id="a" name="a">\(Samples.literal("1"))</decision>
@@ -12,6 +12,10 @@ import Testing
             """)
         #expect(try model.decide("b", inputs: [], at: Samples.day).value.reason?.message == "不认识“a”")
         #expect(throws: Diagnostic.self) { try model.decide("c", inputs: [], at: Samples.day) }
+        // The standard lets it run; a check tells of it.
+        #expect(model.faults.isEmpty)
+        let doubts = model.checkExpressions().map(\.description)
+        #expect(doubts.count == 1 && doubts[0].hasPrefix("test.dmn:3") && doubts[0].contains("不认识“a”"), "\(doubts)")
     }
 
     @Test func ringsAreFaultsNotCrashes() throws {

@@ -1,4 +1,15 @@
+public import Base
+import FEEL
+
 extension DecisionModel {
+    /// What gives null whatever the inputs are: names that nothing has, operands that cannot fit. The standard lets such
+    /// models run; a person who wrote one wants to know.
+    public func checkExpressions() -> [Diagnostic] {
+        let linker = Linker([definitions] + imports, mode: .checked)
+        _ = linker.program()
+        return linker.faults.filter { !faults.contains($0) }
+    }
+
     /// Sweeps every decision table of the model and its imports for gaps, overlaps and rows that never give the result.
     ///
     /// - Returns: the findings with the names of the decisions or functions in which the tables stand.

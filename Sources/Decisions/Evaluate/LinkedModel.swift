@@ -5,12 +5,15 @@ import FEEL
 final class LinkedModel {
     let definitions: Definitions
     let types: TypeTable
+    /// How much of its expressions is settled beforehand.
+    let mode: Scope.Mode
     let report: (Diagnostic) -> Void
     /// The types by name, for expressions.
     private(set) lazy var feelTypes = types.feelTypes
 
-    init(_ definitions: Definitions, report: @escaping (Diagnostic) -> Void) {
+    init(_ definitions: Definitions, mode: Scope.Mode, report: @escaping (Diagnostic) -> Void) {
         self.definitions = definitions
+        self.mode = mode
         self.report = report
         types = TypeTable(definitions, report: report)
     }

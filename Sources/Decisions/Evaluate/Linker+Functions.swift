@@ -32,7 +32,7 @@ extension Linker {
             required.append(Requirement(name: knowledge.variable.name, type: own, source: .function(place)))
         }
         let linker = UnitLinker(model, places: required.count)
-        let names = Names(required.map { ($0.name, $0.type) }, types: model.feelTypes)
+        let names = Names(required.map { ($0.name, $0.type) }, of: model)
         let linked = linker.function(definition, names)
         let logic = FunctionLogic(parameters: linked.parameters, body: linked.body.checked(by: check))
         signatures[place] = .function(parameters, logic.body.type)

@@ -21,8 +21,9 @@ final class Linker {
     /// What is being linked, to find rings.
     var open: Set<ElementKey> = []
 
-    init(_ definitions: [Definitions]) {
-        models = definitions.map { LinkedModel($0) { [unowned self] in note($0) } }
+    /// In checked mode unknown names and operands that cannot fit are faults, too.
+    init(_ definitions: [Definitions], mode: Scope.Mode = .standard) {
+        models = definitions.map { LinkedModel($0, mode: mode) { [unowned self] in note($0) } }
         let byNamespace = Dictionary(models.map { ($0.definitions.namespace, $0) }) { first, _ in first }
         for model in models {
             register(model)
@@ -154,7 +155,7 @@ final class Linker {
         let all = decision.requiredInputs + decision.requiredDecisions + decision.requiredKnowledge
         let required = requirements(all, of: model)
         let linker = UnitLinker(model, places: required.count)
-        let names = Names(required.map { ($0.name, $0.type) }, types: model.feelTypes)
+        let names = Names(required.map { ($0.name, $0.type) }, of: model)
         let logic: Logic
         if let boxed = decision.logic {
             logic = linker.logic(boxed, names)

@@ -5,8 +5,8 @@ struct Names {
     private(set) var scope: Scope
     private var places: [String: Int]
 
-    init(_ names: [(name: String, type: FEELType)], types: [String: FEELType]) {
-        scope = Scope(names.map { FEELType.Field($0.name, $0.type) }, types: types, mode: .standard)
+    init(_ names: [(name: String, type: FEELType)], of model: LinkedModel) {
+        scope = Scope(names.map { FEELType.Field($0.name, $0.type) }, types: model.feelTypes, mode: model.mode)
         places = Dictionary(names.enumerated().map { ($1.name, $0) }) { _, later in later }
     }
 
