@@ -25,7 +25,8 @@ let package = Package(
         + room("Secrets", ["Base", "CSodium"])
         + room("Database", ["Base", "CLibPQ", grdb], tests: ["StoreTesting", "CrashWriter"])
         + room("FEEL", ["Base"])
-        + room("Decisions", ["Base", "FEEL"])
+        + room("Strict", ["FEEL"], tests: ["Database", "StoreTesting"])
+        + room("Decisions", ["Base", "FEEL", "Strict"])
         + room("Packs", ["Base", .product(name: "Yams", package: "Yams")])
         + room("Sheets", ["Base", "CXLSXWriter", "CZip"])
         // What the mission is about.
@@ -84,7 +85,7 @@ var store: [Target.Dependency] { ["Base", "Database", "Access"] }
 var stores: [Target.Dependency] { ["StoreTesting", "RegisterTesting"] }
 /// All rooms of the mission, for those who bring them together.
 var rooms: [Target.Dependency] {
-    ["Secrets", "Packs", "FEEL", "Decisions", "Sheets", "Registers", "Rounds", "Plans", "Exchange"] + store
+    ["Secrets", "Packs", "FEEL", "Strict", "Decisions", "Sheets", "Registers", "Rounds", "Plans", "Exchange"] + store
 }
 
 /// A room of the house: a target and, beside it, its tests.

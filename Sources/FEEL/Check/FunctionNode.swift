@@ -1,15 +1,15 @@
 /// A function literal, resolved.
-final class FunctionNode: Sendable {
-    struct Parameter: Sendable {
-        let name: String
-        let type: FEELType
-        let slot: Int
+package final class FunctionNode: Sendable {
+    package struct Parameter: Sendable {
+        package let name: String
+        package let type: FEELType
+        package let slot: Int
     }
 
-    let parameters: [Parameter]
-    let body: Node
+    package let parameters: [Parameter]
+    package let body: Node
     /// How deep the body is, counted against the depth of calls.
-    let depth: Int
+    package let depth: Int
 
     init(parameters: [Parameter], body: Node, depth: Int) {
         self.parameters = parameters

@@ -1,7 +1,7 @@
 /// An expression whose names are resolved to places in the run's table of values and whose type is known as far as
 /// it can be.
-final class Node: Sendable {
-    enum Kind: Sendable {
+package final class Node: Sendable {
+    package enum Kind: Sendable {
         case constant(Value)
         case slot(Int)
         /// A name within a filter over items of unknown shape: the item's entry if it has one, else what the name
@@ -29,26 +29,26 @@ final class Node: Sendable {
         case function(FunctionNode)
     }
 
-    struct Entry: Sendable {
-        let name: String
-        let slot: Int
-        let value: Node
+    package struct Entry: Sendable {
+        package let name: String
+        package let slot: Int
+        package let value: Node
     }
 
-    struct Iterator: Sendable {
-        let name: String
-        let slot: Int
-        let source: Node
-        let upTo: Node?
+    package struct Iterator: Sendable {
+        package let name: String
+        package let slot: Int
+        package let source: Node
+        package let upTo: Node?
     }
 
-    struct Argument: Sendable {
-        let name: String?
-        let value: Node
+    package struct Argument: Sendable {
+        package let name: String?
+        package let value: Node
     }
 
     /// One alternative of `in`.
-    enum Test: Sendable {
+    package enum Test: Sendable {
         case compare(Comparison, Node)
         /// An expression about `?`, which must be true.
         case predicate(Node)
@@ -56,8 +56,8 @@ final class Node: Sendable {
         case value(Node)
     }
 
-    let kind: Kind
-    let type: FEELType
+    package let kind: Kind
+    package let type: FEELType
     let place: Place
 
     init(_ kind: Kind, _ type: FEELType, _ place: Place) {

@@ -1,5 +1,5 @@
 /// A function of the language (DMN 1.5, 10.3.4).
-final class BuiltIn: Sendable {
+package final class BuiltIn: Sendable {
     struct Parameter: Sendable {
         let name: String
         let type: FEELType
@@ -15,7 +15,7 @@ final class BuiltIn: Sendable {
 
     typealias Body = @Sendable ([Value], inout Run) -> Value
 
-    let name: String
+    package let name: String
     let forms: [Form]
     let result: FEELType
     private let resultOf: (@Sendable ([FEELType]) -> FEELType)?

@@ -7,9 +7,10 @@ public struct Expression: Sendable {
     /// The names of the scope that it uses, in the order in which `evaluate(inputs:)` takes them.
     public let referencedNames: [String]
 
-    let root: Node
+    package let root: Node
     let scope: Scope
-    let inputSlots: [Int]
+    /// The slots of `referencedNames`, in that order.
+    package let inputSlots: [Int]
     let slotCount: Int
     /// How deep it is nested.
     package let depth: Int

@@ -6,7 +6,7 @@
 public struct Number: Sendable {
     let high: UInt64
     let low: UInt64
-    let exponent: Int32
+    package let exponent: Int32
     /// Whether the number is below zero. Zero is never negative.
     public let isNegative: Bool
 
@@ -88,7 +88,7 @@ public struct Number: Sendable {
         return quotient
     }
 
-    var significand: UInt128 { UInt128(high) << 64 | UInt128(low) }
+    package var significand: UInt128 { UInt128(high) << 64 | UInt128(low) }
 
     /// Zero.
     public static let zero = Number(0)
@@ -101,7 +101,7 @@ public struct Number: Sendable {
     public var signum: Int { isZero ? 0 : isNegative ? -1 : 1 }
 
     /// The same value with the smallest significand (no trailing zeros).
-    var reduced: Number {
+    package var reduced: Number {
         if isZero { return .zero }
         var digits = significand
         var exponent = Int(exponent)

@@ -1,5 +1,5 @@
 /// A comparison operator.
-enum Comparison: String, Sendable {
+package enum Comparison: String, Sendable {
     case equal = "="
     case notEqual = "!="
     case less = "<"
@@ -7,7 +7,7 @@ enum Comparison: String, Sendable {
     case greater = ">"
     case greaterOrEqual = ">="
 
-    func holds(_ order: Int) -> Bool {
+    package func holds(_ order: Int) -> Bool {
         switch self {
         case .equal: order == 0
         case .notEqual: order != 0

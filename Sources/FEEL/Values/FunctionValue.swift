@@ -1,12 +1,12 @@
 /// A function as a value: one of the language's own, or a function literal with the values around it.
 public final class FunctionValue: Sendable {
-    enum Kind: Sendable {
+    package enum Kind: Sendable {
         case builtIn(BuiltIn)
         case literal(FunctionNode, captured: [Value])
         case host(any HostFunction)
     }
 
-    let kind: Kind
+    package let kind: Kind
 
     init(_ kind: Kind) { self.kind = kind }
 

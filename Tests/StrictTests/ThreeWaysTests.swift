@@ -1,0 +1,134 @@
+import Database
+import FEEL
+import PropertyTesting
+import StoreTesting
+import Testing
+
+@testable import Strict
+
+/// Interpreter, columns and SQL give the same answer to the last digit, and the same reason for none.
+@Suite struct ThreeWaysTests {
+    static let models: UInt64 = 420
+    static let rowCount = 260
+
+    static func rows(_ seed: UInt64) -> [StrictRow] {
+        var maker = RandomModel(seed: seed)
+        return (0..<rowCount).map { _ in maker.row() }
+    }
+
+    @Test func columnsAgreeWithTheInterpreter() throws {
+        let rows = Self.rows(1)
+        var (compared, refused, decided) = (0, 0, 0)
+        for seed in 1...Self.models {
+            var maker = RandomModel(seed: seed)
+            guard let program = maker.program(), let plan = try? StrictPlan(program),
+                let columns = try? CompiledColumns(plan)
+            else {
+                refused += 1
+                continue
+            }
+            let coded = rows.map { Self.coded($0, program) }
+            let result = columns.run(batch(of: coded, program), threads: 2)
+            let interpreter = StrictInterpreter(program)
+            for (index, row) in coded.enumerated() {
+                let expected = interpreter.run(row)
+                let got = result.outcome(index)
+                if case .values = expected { decided += 1 }
+                compared += 1
+                guard expected != got else { continue }
+                Issue.record("seed \(seed), row \(row): interpreter \(expected), columns \(got)")
+                return
+            }
+        }
+        print("StrictTests: \(compared) cases, \(decided) with a value; \(refused) of \(Self.models) models not native")
+        #expect(compared >= 100_000 && decided > compared / 3)
+    }
+
+    /// The rows' texts are counted as in the fields' order 甲 乙 丙; each program has codes of its own.
+    static func coded(_ row: StrictRow, _ program: StrictProgram) -> StrictRow {
+        var row = row
+        let code = row.values[4]
+        if code >= 0 { row.values[4] = program.code(of: ["甲", "乙", "丙"][Int(code)]) }
+        return row
+    }
+
+    @Test(arguments: Store.engines)
+    func sqlAgreesWithTheInterpreter(_ engine: Database.Engine) async throws {
+        let rows = Self.rows(2)
+        let queries = try Self.queries(engine)
+        try await withDatabase(engine) { database in
+            try await database.write { connection in try Self.fill(connection, rows, engine) }
+            for (program, query) in queries {
+                let answers = try await database.read { connection in
+                    try connection.rows(SQL(raw: query)).map { row in try (0..<row.count).map { try row.int($0) } }
+                }
+                let interpreter = StrictInterpreter(program)
+                var seen = 0
+                for answer in answers.sorted(by: { $0[0] < $1[0] }) {
+                    let expected = interpreter.run(Self.coded(rows[Int(answer[0])], program))
+                    #expect(Self.outcome(answer, program) == expected, "row \(rows[Int(answer[0])])\n\(query)")
+                    seen += 1
+                }
+                #expect(seen == rows.count)
+            }
+        }
+    }
+
+    private static func queries(_ engine: Database.Engine) throws -> [(StrictProgram, String)] {
+        let tables = StrictTables(
+            source: "fact", key: "id",
+            columns: [0: "a", 1: "b", 2: "c", 3: "yes", 4: "word", 5: "day_one", 6: "day_two"],
+            children: [.init(source: "part", parent: "fact", columns: [7: "amount", 8: "grade", 9: "yes"])])
+        return (1...60).compactMap { seed in
+            var maker = RandomModel(seed: UInt64(seed))
+            guard let program = maker.program(), let plan = try? StrictPlan(program),
+                let query = try? plan.sql(engine == .sqlite ? .sqlite : .postgres, over: tables)
+            else { return nil }
+            return (program, query)
+        }
+    }
+
+    private static func outcome(_ answer: [Int64], _ program: StrictProgram) -> StrictOutcome {
+        if answer[1] > 0 { return .refused(Int(answer[1]) - 1) }
+        return .values(
+            program.outputs.enumerated().map { index, output in
+                StrictValue(Exact(Int128(answer[2 + index * 2]), over: Int128(answer[3 + index * 2])), output.kind)
+            })
+    }
+
+    private static func fill(_ connection: Connection, _ rows: [StrictRow], _ engine: Database.Engine) throws {
+        let (yesOrNo, date) = engine == .sqlite ? ("INTEGER", "TEXT") : ("BOOLEAN", "DATE")
+        try connection.run(
+            SQL(
+                raw: """
+                    CREATE TABLE fact (id BIGINT PRIMARY KEY, a INTEGER, b BIGINT, c INTEGER, yes \(yesOrNo), word TEXT,
+                    day_one \(date), day_two \(date))
+                    """))
+        try connection.run(
+            SQL(raw: "CREATE TABLE part (fact BIGINT, amount INTEGER, grade SMALLINT, yes \(yesOrNo))"))
+        for (index, row) in rows.enumerated() {
+            let values = row.values
+            let words = ["其他", "甲", "乙", "丙"]
+            let word = values[4] == StrictRow.missing ? "NULL" : "'\(words[Int(values[4]) + 1])'"
+            let days = [values[5], values[6]].map { day in
+                CivilDate(dayNumber: Int(day)).map { day == StrictRow.missing ? "NULL" : "'\($0)'" } ?? "NULL"
+            }
+            let text = [
+                "\(index)", number(values[0]), number(values[1]), number(values[2]), boolean(values[3], engine), word,
+                days[0], days[1],
+            ]
+            try connection.run(SQL(raw: "INSERT INTO fact VALUES (\(text.joined(separator: ", ")))"))
+            for child in row.children[0] {
+                let text = ["\(index)", number(child[0]), number(child[1]), boolean(child[2], engine)]
+                try connection.run(SQL(raw: "INSERT INTO part VALUES (\(text.joined(separator: ", ")))"))
+            }
+        }
+    }
+
+    private static func number(_ value: Int64) -> String { value == StrictRow.missing ? "NULL" : "\(value)" }
+
+    private static func boolean(_ value: Int64, _ engine: Database.Engine) -> String {
+        if value == StrictRow.missing { return "NULL" }
+        return engine == .sqlite ? "\(value)" : value == 1 ? "TRUE" : "FALSE"
+    }
+}
