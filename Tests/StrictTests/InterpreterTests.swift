@@ -13,7 +13,8 @@ enum Levy {
             ])),
         .init(
             "地区",
-            .record([.init("安排比例", .number(scale: 4, 0...1_000)), .init("社会平均工资分", .number(scale: 0, 0...500_000_000))])),
+            .record([.init("安排比例", .number(scale: 4, 0...1_000)), .init("社会平均工资分", .number(scale: 0, 0...500_000_000))])
+        ),
         .init(
             "安置",
             .rows(

@@ -12,8 +12,10 @@ struct RandomModel {
         .init(
             "行",
             .rows(
-                [.init("值", .number(scale: 1, -1_000...1_000)), .init("级", .number(scale: 0, 0...5)), .init("有", .boolean)],
-                limit: 6)),
+                [
+                    .init("值", .number(scale: 1, -1_000...1_000)), .init("级", .number(scale: 0, 0...5)),
+                    .init("有", .boolean),
+                ], limit: 6)),
     ]
 
     var chance: SeededRandom
@@ -42,7 +44,8 @@ struct RandomModel {
         case 13: return "sum(append(行[\(childCondition())].值, \(number(depth - 1))))"
         case 14: return "\(pick("min", "max"))(append(行[\(childCondition())].值, \(number(depth - 1))))"
         default:
-            return "(if count(行[\(childCondition())]) > 1 then \(number(depth - 1)) else \(pick("sum", "min", "max"))(行.值))"
+            let total = "\(pick("sum", "min", "max"))(行.值)"
+            return "(if count(行[\(childCondition())]) > 1 then \(number(depth - 1)) else \(total))"
         }
     }
 
@@ -108,7 +111,8 @@ struct RandomModel {
         let days = (0..<2).map { _ in below(60) == 0 ? StrictRow.missing : 20_000 + Int64(below(40)) }
         return StrictRow(
             values: [
-                edge(-50...200, &chance), edge(0...1_000_000, &chance), edge(1...20_000, &chance), boolean(&chance), text,
+                edge(-50...200, &chance), edge(0...1_000_000, &chance), edge(1...20_000, &chance), boolean(&chance),
+                text,
                 days[0], days[1], 0, 0, 0,
             ], children: [children])
     }

@@ -111,7 +111,9 @@ struct BlockWriter {
             return emit(.less, narrow(a), narrow(b))
         case .lessOrEqual(let a, let b):
             // The bounds keep these constants within the steps' own, so one more or less does not overflow.
-            if let constant = fixed(b), constant < .max { return emit(.lessConstant, narrow(a), constant: constant + 1) }
+            if let constant = fixed(b), constant < .max {
+                return emit(.lessConstant, narrow(a), constant: constant + 1)
+            }
             if let constant = fixed(a), constant > .min {
                 return emit(.greaterConstant, narrow(b), constant: constant - 1)
             }

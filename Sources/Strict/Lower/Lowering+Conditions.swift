@@ -10,7 +10,8 @@ extension Lowering {
         case .between(let value, let low, let high):
             let subject = try term(value)
             let first = try compare(.greaterOrEqual, subject, try term(low), node.place)
-            return try join(first, try compare(.lessOrEqual, subject, try term(high), node.place), both: true, node.place)
+            let second = try compare(.lessOrEqual, subject, try term(high), node.place)
+            return try join(first, second, both: true, node.place)
         case .not(let part): return try opposite(try condition(part), node.place)
         case .membership(let subject, let slot, let tests):
             return try membership(subject, slot, tests, node.place)

@@ -12,7 +12,10 @@ struct StrictCore: Sendable {
         switch field.type {
         case .record(let fields):
             return .record(
-                fields.map { Meaning.Entry(name: $0.name, meaning: declare($0, path: "\(path).\($0.name)", table: table)) })
+                fields.map { field in
+                    let meaning = declare(field, path: "\(path).\(field.name)", table: table)
+                    return Meaning.Entry(name: field.name, meaning: meaning)
+                })
         case .rows(let fields, let limit):
             let index = tables.count
             tables.append(StrictTable(name: path, limit: limit, inputs: []))
@@ -43,7 +46,8 @@ struct StrictCore: Sendable {
         switch type {
         case .number(let scale, let bounds):
             let unit = Exact.powerOfTen(scale)
-            let (low, high) = (Exact(Int128(bounds.lowerBound), over: unit), Exact(Int128(bounds.upperBound), over: unit))
+            let low = Exact(Int128(bounds.lowerBound), over: unit)
+            let high = Exact(Int128(bounds.upperBound), over: unit)
             return " \(low) 到 \(high) 之间\(scale == 0 ? "的整数" : "至多 \(scale) 位小数的数")"
         case .boolean: return "“是”或“否”"
         case .date: return "公元 1 至 9999 年的日期"

@@ -87,7 +87,8 @@ struct Planner {
         switch term {
         case .constant(let value):
             return Fraction(
-                upper: try graph.constant(value.reduced.numerator), lower: try graph.constant(value.reduced.denominator))
+                upper: try graph.constant(value.reduced.numerator), lower: try graph.constant(value.reduced.denominator)
+            )
         case .input(let index):
             let type = program.inputs[index].type
             let bounds = Int128(type.bounds.lowerBound)...Int128(type.bounds.upperBound)

@@ -44,7 +44,7 @@ extension WholeGraph {
     mutating func quotient(_ a: WholeID, _ b: WholeID) throws(TooWide) -> WholeID {
         if constant(b) == 1 { return a }
         let (x, y) = (bounds(a), bounds(b))
-        precondition(x.lowerBound >= 0 && y.lowerBound > 0, "whole division is planned for numbers that are not negative")
+        precondition(x.lowerBound >= 0 && y.lowerBound > 0, "whole division is planned for sizes alone")
         return try add(.divide(a, b), (x.lowerBound / y.upperBound)...(x.upperBound / y.lowerBound))
     }
 

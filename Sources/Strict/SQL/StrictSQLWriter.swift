@@ -47,7 +47,9 @@ struct StrictSQLWriter {
         for (index, condition) in plain { text = "CASE WHEN \(condition) THEN \(index + 1) ELSE \(text) END" }
         for (place, condition) in faults where place < 0 {
             let table = -place - 1
-            text = "CASE WHEN \(condition) AND NOT (\(text) BETWEEN 1 AND g\(table).v) THEN g\(table).v ELSE \(text) END"
+            text = """
+                CASE WHEN \(condition) AND NOT (\(text) BETWEEN 1 AND g\(table).v) THEN g\(table).v ELSE \(text) END
+                """
         }
         return text
     }
@@ -84,8 +86,8 @@ struct StrictSQLWriter {
         }
         let limit = program.tables[table].limit
         let code = program.limitSite(table) + 1
-        totals.append(
-            "CASE WHEN MAX(v) > 0 THEN MIN(CASE WHEN v > 0 THEN v END) WHEN COUNT(*) > \(limit) THEN \(code) ELSE 0 END AS v")
+        let tooMany = "WHEN COUNT(*) > \(limit) THEN \(code)"
+        totals.append("CASE WHEN MAX(v) > 0 THEN MIN(CASE WHEN v > 0 THEN v END) \(tooMany) ELSE 0 END AS v")
         return "SELECT \(totals.joined(separator: ", ")) FROM \(rows) c GROUP BY key"
     }
 
