@@ -10,5 +10,5 @@ struct DecideCommand: AsyncParsableCommand {
               qihang decide check 保障金.dmn
               qihang decide tck dmn-tck --csv 结果.csv
             """,
-        subcommands: [DecideRun.self, DecideCheck.self, DecideSuite.self])
+        subcommands: [DecideRun.self, DecideCheck.self, DecideSuite.self, DecideBatch.self, DecideSQL.self])
 }

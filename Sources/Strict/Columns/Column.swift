@@ -1,3 +1,4 @@
+import Foundation
 import Synchronization
 
 /// A column of whole numbers in as many bytes as they need: 1, 2, 4 or 8 each.
@@ -18,8 +19,9 @@ public final class Column: @unchecked Sendable {
         precondition([1, 2, 4, 8].contains(width), "a column has 1, 2, 4 or 8 bytes a number")
         self.count = count
         self.width = width
-        memory = .allocate(byteCount: max(count * width, 8), alignment: 64)
-        memory.initializeMemory(as: UInt8.self, repeating: 0, count: max(count * width, 8))
+        // Pages come as zeros from the system, when the threads that fill them first touch them.
+        guard let zeros = calloc(max(count, 1), width) else { preconditionFailure("out of memory") }
+        memory = zeros
     }
 
     /// A column of these numbers, in the narrowest width that holds them.
@@ -29,7 +31,7 @@ public final class Column: @unchecked Sendable {
         for (index, value) in values.enumerated() { self[index] = value }
     }
 
-    deinit { memory.deallocate() }
+    deinit { free(memory) }
 
     /// The bytes that numbers between these bounds need.
     public static func width(of bounds: ClosedRange<Int64>) -> Int {

@@ -30,6 +30,19 @@ final class PartBuffers: @unchecked Sendable {
         let width = width
         memory.withUnsafeMutableBufferPointer { memory in
             used.withUnsafeMutableBufferPointer { used in
+                if values.count == 1 {
+                    let value = values[0]
+                    for index in 0..<count {
+                        let key = keys[index]
+                        let part = GroupTable.part(GroupTable.hash(key))
+                        let row = memory[part] + used[part]
+                        row[0] = key
+                        row[1] = value[index]
+                        let counts = Int(truncatingIfNeeded: filter?[index] ?? 1)
+                        used[part] &+= key == GroupTable.emptyKey ? 0 : 2 &* counts
+                    }
+                    return
+                }
                 for index in 0..<count {
                     let part = GroupTable.part(GroupTable.hash(keys[index]))
                     let row = memory[part] + used[part]

@@ -1,0 +1,35 @@
+import ArgumentParser
+import Decisions
+import Foundation
+import Strict
+
+/// Writes a strict decision as SQL.
+struct DecideSQL: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sql", abstract: "把严格决策写成一条只用整数的 SQL，供 SQLite、PostgreSQL、DuckDB 或 Spark 运行。",
+        discussion: "例子：qihang decide sql 保障金.dmn --decision 应缴 --files 年审.json --dialect duckdb")
+
+    @Argument(help: ArgumentHelp("DMN 模型。", valueName: "模型"))
+    var model: String
+
+    @Option(name: .long, parsing: .upToNextOption, help: ArgumentHelp("要哪些决策的结果。", valueName: "决策"))
+    var decision: [String]
+
+    @Option(name: .long, help: ArgumentHelp("描述文件：哪个输入是哪张表的哪一列；表名是文件名去掉后缀。", valueName: "文件"))
+    var files: String
+
+    @Option(name: .long, help: ArgumentHelp("sqlite、postgres、duckdb 或 spark。", valueName: "方言"))
+    var dialect: String = "postgres"
+
+    func run() throws {
+        guard let dialect = StrictDialect(rawValue: dialect) else {
+            throw ValidationError("没有“\(dialect)”这种方言，可用的有：sqlite、postgres、duckdb、spark")
+        }
+        guard let text = FileManager.default.contents(atPath: files) else {
+            throw ReadableError(description: "读不到“\(files)”，请检查路径和权限。")
+        }
+        let program = try Definitions.read(path: model).strict(outputs: decision)
+        let description = try JSONDecoder().decode(BatchDescription.self, from: text)
+        Terminal.say(try StrictPlan(program).sql(dialect, over: try StrictTables(description, program)))
+    }
+}
