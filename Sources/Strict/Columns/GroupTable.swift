@@ -19,7 +19,10 @@ final class GroupTable: @unchecked Sendable {
     let stride: Int
     /// What a key has that no child row names: the key, then what the accumulators start from.
     let start: UnsafeMutablePointer<Int64>
-    var partition: [Part]
+    private(set) var partition: [Part]
+    /// A bit for each key's hash: most keys without child rows are told by it, from the nearest cache.
+    private var seen: UnsafeMutablePointer<UInt64>
+    private var seenMask: UInt64 = 63
 
     init(starts: [Int64], expected: Int) {
         stride = starts.count + 1
@@ -27,7 +30,9 @@ final class GroupTable: @unchecked Sendable {
         start[0] = Self.emptyKey
         for (index, value) in starts.enumerated() { start[index + 1] = value }
         var capacity = 64
-        while capacity < expected / Self.parts / 4, capacity < 1 << 14 { capacity *= 2 }
+        while capacity < expected / Self.parts / 4, capacity < 1 << 15 { capacity *= 2 }
+        seen = .allocate(capacity: 1)
+        seen[0] = 0
         partition = []
         for _ in 0..<Self.parts {
             partition.append(Part(entries: Self.empty(capacity, stride, start), capacity: capacity))
@@ -37,6 +42,27 @@ final class GroupTable: @unchecked Sendable {
     deinit {
         for part in partition { part.entries.deallocate() }
         start.deallocate()
+        seen.deallocate()
+    }
+
+    /// Takes the parts over when they are filled.
+    func finish(_ filled: [Part]) {
+        partition = filled
+        let keys = filled.reduce(0) { $0 + $1.count }
+        var bits = 64
+        while bits < keys * 8 { bits *= 2 }
+        seen.deallocate()
+        seen = .allocate(capacity: bits / 64)
+        seen.initialize(repeating: 0, count: bits / 64)
+        seenMask = UInt64(bits - 1)
+        for part in filled {
+            for index in 0..<part.capacity {
+                let key = part.entries[index * stride]
+                guard key != Self.emptyKey else { continue }
+                let bit = (Self.hash(key) &>> 20) & seenMask
+                seen[Int(bit &>> 6)] |= 1 &<< (bit & 63)
+            }
+        }
     }
 
     private static func empty(
@@ -95,19 +121,30 @@ final class GroupTable: @unchecked Sendable {
     func find(
         _ keys: UnsafePointer<Int64>, _ count: Int, into found: UnsafeMutablePointer<UnsafeMutablePointer<Int64>>
     ) {
-        partition.withUnsafeBufferPointer { parts in
+        let (start, seen, seenMask, stride) = (start, seen, seenMask, stride)
+        withUnsafeTemporaryAllocation(of: Int.self, capacity: count) { space in
+            guard let likely = space.baseAddress else { return }
+            var likelyCount = 0
             for index in 0..<count {
-                let key = keys[index]
-                let hash = Self.hash(key)
-                let part = parts[Self.part(hash)]
-                let mask = part.capacity - 1
-                var place = Int(truncatingIfNeeded: hash) & mask
-                var entry = part.entries + place * stride
-                while entry[0] != key, entry[0] != Self.emptyKey {
-                    place = (place + 1) & mask
-                    entry = part.entries + place * stride
+                found[index] = start
+                let bit = (Self.hash(keys[index]) &>> 20) & seenMask
+                likely[likelyCount] = index
+                likelyCount &+= Int(truncatingIfNeeded: (seen[Int(bit &>> 6)] &>> (bit & 63)) & 1)
+            }
+            partition.withUnsafeBufferPointer { parts in
+                for place in 0..<likelyCount {
+                    let key = keys[likely[place]]
+                    let hash = Self.hash(key)
+                    let part = parts[Self.part(hash)]
+                    let mask = part.capacity - 1
+                    var slot = Int(truncatingIfNeeded: hash) & mask
+                    var entry = part.entries + slot * stride
+                    while entry[0] != key, entry[0] != Self.emptyKey {
+                        slot = (slot + 1) & mask
+                        entry = part.entries + slot * stride
+                    }
+                    if entry[0] == key, key != Self.emptyKey { found[likely[place]] = entry }
                 }
-                found[index] = entry[0] == key && key != Self.emptyKey ? entry : start
             }
         }
     }

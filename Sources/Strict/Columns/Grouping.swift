@@ -63,7 +63,7 @@ struct Grouping: Sendable {
                 results.withLock { $0[part] = own }
             }
         }
-        table.partition = results.withLock { $0 }
+        table.finish(results.withLock { $0 })
         return table
     }
 
@@ -93,17 +93,18 @@ struct Grouping: Sendable {
         _ rows: UnsafeBufferPointer<Int64>, _ part: inout GroupTable.Part, _ table: GroupTable
     ) {
         guard let base = rows.baseAddress else { return }
+        let start = table.start
         let width = kinds.count + 1
         if kinds.count == 1, kinds[0] == .sum || kinds[0] == .count {
             for index in 0..<(rows.count / 2) {
-                let entry = GroupTable.entry(&part, 2, table.start, base[index * 2])
+                let entry = GroupTable.entry(&part, 2, start, base[index * 2])
                 entry[1] &+= base[index * 2 + 1]
             }
             return
         }
         for index in 0..<(rows.count / width) {
             let row = base + index * width
-            let entry = GroupTable.entry(&part, width, table.start, row[0])
+            let entry = GroupTable.entry(&part, width, start, row[0])
             for (place, kind) in kinds.enumerated() {
                 switch kind {
                 case .sum, .count: entry[place + 1] &+= row[place + 1]

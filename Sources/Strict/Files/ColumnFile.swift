@@ -37,20 +37,18 @@ struct ColumnFile: Sendable {
 
     /// The columns that the readings ask for, in their order.
     func read(_ readings: [FieldReading], threads: Int) throws(BatchFault) -> [Column] {
-        let parts = Mutex<[Int: [GrowingColumn]]>([:])
+        let parts = Mutex<[Int: FieldSplit]>([:])
         let failed = Atomic<Bool>(false)
         DispatchQueue.concurrentPerform(iterations: threads) { thread in
             let (from, to) = (start(of: thread, threads), start(of: thread + 1, threads))
-            let columns = readings.map { GrowingColumn(width: $0.width, capacity: (to - from) / 30 + 16) }
             var lines = LineReader(path: path, from: from, to: to)
             guard lines.isOpen else { return failed.store(true, ordering: .relaxed) }
-            let split = FieldSplit(readings, columns)
+            let split = FieldSplit(readings, capacity: max(0, to - from) / 24)
             lines.forEachLine { bytes, count in split.line(bytes, count) }
-            parts.withLock { $0[thread] = columns }
+            parts.withLock { $0[thread] = split }
         }
         if failed.load(ordering: .relaxed) { throw BatchFault("读不到“\(path)”") }
-        let all = parts.withLock { parts in (0..<threads).compactMap { parts[$0] } }
-        return readings.indices.map { index in GrowingColumn.joined(all.map { $0[index] }) }
+        return FieldSplit.joined(parts.withLock { parts in (0..<threads).compactMap { parts[$0] } }, readings)
     }
 
     /// Where a thread's part begins: after the first line break from its share of the bytes on.

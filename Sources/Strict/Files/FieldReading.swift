@@ -17,7 +17,8 @@ final class FieldReading: Sendable {
     let missing: Int64
     /// Bytes a number in the column that is made.
     let width: Int
-    private let bounds: ClosedRange<Int64>
+    /// What is read lies between these.
+    let bounds: ClosedRange<Int64>
 
     /// For an input: numbers out of bounds are kept just out of bounds, so that the column need not be wider.
     init(_ type: StrictType, counted: Int?, texts: [String], column: Int) {
@@ -44,7 +45,9 @@ final class FieldReading: Sendable {
         width = 8
     }
 
-    @inline(__always)
+    /// Whether digits alone are the number itself.
+    var isWhole: Bool { if case .number(0) = kind { true } else { false } }
+
     func read(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Int64 {
         let value: Int64
         switch kind {
@@ -97,8 +100,16 @@ final class FieldReading: Sendable {
     }
 
     private func boolean(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Int64 {
+        @inline(__always)
         func equals(_ text: StaticString) -> Bool {
-            count == text.utf8CodeUnitCount && (0..<count).allSatisfy { bytes[$0] | 0x20 == text.utf8Start[$0] | 0x20 }
+            guard count == text.utf8CodeUnitCount else { return false }
+            for index in 0..<count {
+                let wanted = text.utf8Start[index]
+                // Capital letters count as small ones.
+                let isLetter = wanted >= UInt8(ascii: "a") && wanted <= UInt8(ascii: "z")
+                if (isLetter ? bytes[index] | 0x20 : bytes[index]) != wanted { return false }
+            }
+            return true
         }
         if equals("true") || equals("1") || equals("是") { return 1 }
         return equals("false") || equals("0") || equals("否") ? 0 : missing
