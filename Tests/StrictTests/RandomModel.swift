@@ -29,7 +29,9 @@ struct RandomModel {
     /// An expression whose value is a number.
     mutating func number(_ depth: Int) -> String {
         if depth == 0 { return pick("甲", "乙", "丙", "3", "0.5", "12", "(日一 - 日二).days", "count(行)") }
-        switch below(16) {
+        switch below(17) {
+        // More than 64 bits on the way to a result that fits them.
+        case 15: return "round half up(\(number(depth - 1)) * 987654321098765.43 / 987654321098000.1, 2)"
         case 0, 1: return "(\(number(depth - 1)) + \(number(depth - 1)))"
         case 2, 3: return "(\(number(depth - 1)) - \(number(depth - 1)))"
         case 4, 5: return "(\(number(depth - 1)) * \(number(0)))"
@@ -62,7 +64,8 @@ struct RandomModel {
     /// An expression whose value is a boolean.
     mutating func condition(_ depth: Int) -> String {
         if depth == 0 { return pick("真", "文 = \"甲\"", "文 in (\"乙\", \"丙\")", "日一 < 日二", "甲 in [1..50)") }
-        switch below(9) {
+        switch below(10) {
+        case 8: return "\(number(depth - 1)) * 98765432109876.54 < \(number(depth - 1)) * 12345678901234.56"
         case 0, 1, 2:
             return "\(number(depth - 1)) \(pick("<", "<=", "=", "!=", ">", ">=")) \(number(depth - 1))"
         case 3: return "(\(condition(depth - 1)) and \(condition(depth - 1)))"
