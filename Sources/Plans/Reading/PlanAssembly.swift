@@ -21,6 +21,12 @@ struct PlanAssembly {
         statements = UnitStatementFinder(text: text, resolver: resolver)
     }
 
+    /// The year of the number tells the year of days without one where no day of issue is known.
+    private var yearOfNumber: Int? {
+        guard let number = document.documentNumber.map({ TextSlice($0) }) else { return nil }
+        return number.indices.lazy.compactMap { FrontDates.year(number, at: $0)?.year }.first
+    }
+
     mutating func doubt(_ what: String, _ why: String, _ place: Range<Int>? = nil) {
         document.doubts.append(PlanDocument.Doubt(what: what, why: why, place: place.map(text.place)))
     }
@@ -43,12 +49,18 @@ struct PlanAssembly {
     private mutating func readFront() {
         document.documentNumber = front.documentNumber.map {
             text.text($0).filter { $0 != " " && $0 != "\u{3000}" && $0 != "\n" }
+                .replacing("(第", with: "第").replacing("（第", with: "第")
         }
-        let title = front.joined(front.titles)
-        document.title = title?.text
+        document.title = front.joined(front.titles)?.text
         let plan = front.joined(front.planTitles, isPlan: true)?.text
+        if document.title.map({ !FrontMatter.isDocumentName(TextSlice($0)) }) ?? true, let noted = notedTitle {
+            document.title = noted
+        }
         document.planTitle = plan ?? innerTitle(document.title)
-        if document.title == nil { document.title = plan ?? cleaner.notes.value(["标题", "信息名称", "名称"]) }
+        if document.title == nil { document.title = plan ?? titleInCover }
+        if document.planTitle == nil, let sent = parts.annexes.first, sent.number == nil {
+            document.planTitle = text.text(sent.title).trimmingSpaces
+        }
         if document.planTitle == document.title { document.planTitle = nil }
         issued = front.issued?.date
         document.issuer =
@@ -65,6 +77,33 @@ struct PlanAssembly {
         document.notices += parts.contacts.map { text.text($0).trimmingSpaces }
     }
 
+    /// The title that the page writes above the document, without the number before it.
+    private var notedTitle: String? {
+        guard let noted = cleaner.notes.value(["标题", "发文标题", "文件标题", "信息名称", "名称"]) else { return nil }
+        let slice = TextSlice(noted)
+        guard FrontMatter.isDocumentName(slice) else { return nil }
+        let number = DocumentNumber.first(in: slice)
+        let start = number?.lowerBound == slice.startIndex ? number?.upperBound ?? 0 : 0
+        return String(String.UnicodeScalarView(Array(noted.unicodeScalars)[start...]))
+    }
+
+    /// 《某某方案》已经市政府同意，现印发给你们: the cover names what it sends where no line does.
+    private var titleInCover: String? {
+        for paragraph in front.paragraphs {
+            let slice = text.slice(paragraph)
+            guard slice.containsAny(["印发给你们", "印发你们", "现予印发", "现印发", "转发给你们"]) else { continue }
+            for index in slice.indices where slice[index] == "《" {
+                guard let close = slice.closing(of: index) else { continue }
+                let before = slice[max(slice.startIndex, index - 3)..<index]
+                let after = slice[close..<min(slice.endIndex, close + 3)]
+                if before.hasAnySuffix(["现将", "将"]) != nil || after.hasAnyPrefix(["已经", "业经", "已由", "经"]) != nil {
+                    return text.text(index + 1..<close - 1)
+                }
+            }
+        }
+        return nil
+    }
+
     /// 关于印发《某方案》的通知 holds the plan's own title.
     private func innerTitle(_ title: String?) -> String? {
         guard let title else { return nil }
@@ -72,7 +111,7 @@ struct PlanAssembly {
         let slice = TextSlice(title)
         guard let (place, word) = slice.firstPlace(ofAny: ["印发", "转发", "下发"]) else { return nil }
         let start = place + word.unicodeScalars.count
-        if start < slice.endIndex, slice[start] == "《", let close = slice.closing(of: start) {
+        if start < slice.endIndex, slice[start] == "《" || slice[start] == "<", let close = slice.closing(of: start) {
             return String(String.UnicodeScalarView(raw[(start + 1)..<(close - 1)]))
         }
         guard let end = slice.lastPlace(of: "的通知"), end > start else { return nil }
@@ -127,11 +166,15 @@ struct PlanAssembly {
                 signatures.append(range)
             }
         }
-        if issued == nil, let note = cleaner.notes.value(["成文日期", "生成日期", "颁发日期", "发文日期"]) {
+        if issued == nil, let note = cleaner.notes.value(["成文日期", "生成日期", "颁发日期", "发文日期", "发文时间"]) {
             issued = FrontDates.parse(TextSlice(note), at: 0)?.date
         }
         document.issuedOn = issued?.iso
-        if document.documentNumber == nil, let note = cleaner.notes.value(["发文字号", "文号"]),
+        if document.issuer == nil {
+            document.issuer = cleaner.notes.value(["发文机关", "制定机关", "发文单位", "发布机关", "发布机构", "发文机构", "发文部门"])
+        }
+        if document.documentNumber == nil,
+            let note = cleaner.notes.value(["发文字号", "文号", "发布文号", "发文文号", "文件编号"]),
             let number = DocumentNumber.first(in: TextSlice(note))
         {
             document.documentNumber = String(String.UnicodeScalarView(Array(note.unicodeScalars)[number]))
@@ -231,18 +274,24 @@ struct PlanAssembly {
 
     private mutating func readParents() {
         var known: Set<String> = []
-        let own = [document.title, document.planTitle].compactMap { $0 }.map { TextSlice($0).string }
+        let finder = CitationFinder(text: text)
+        let own = [document.title, document.planTitle, innerTitle(document.title)].compactMap { $0 }.map {
+            TextSlice($0).string
+        }
+        let aliases = (front.paragraphs + basisOfRules).reduce(into: Set<String>()) {
+            $0.formUnion(finder.aliases(in: $1))
+        }
         for paragraph in front.paragraphs + basisOfRules {
             for sentence in SentenceCutter.sentences(text.slice(paragraph), at: "。\n") {
                 let slice = text.slice(sentence)
                 if slice.containsAny(["现将", "现印发", "印发给你们"]), !slice.containsAny(["根据", "按照", "依据"]) { continue }
                 guard slice.containsAny(["根据", "依据", "按照", "贯彻", "落实", "遵照", "精神", "要求", "结合"]) else { continue }
-                for parent in CitationFinder(text: text).find(sentence) {
+                let made = slice.firstPlace(ofAny: ["现将", "制定了", "起草了", "编制了"])?.place
+                for parent in finder.find(sentence) {
                     let name = parent.title.map { TextSlice($0).string }
-                    if let name, own.contains(where: { $0 == name || $0.contains(name) && name.count > 12 }) {
-                        continue
-                    }
-                    if slice.contains("现将"), let now = slice.place(of: "现将"), parent.place.start > now { continue }
+                    if let name, own.contains(where: { $0 == name || $0.contains("《\(name)》") }) { continue }
+                    if let made, parent.place.start > made { continue }
+                    if let name, aliases.contains(name) { continue }
                     if known.insert((parent.title ?? "") + "|" + (parent.documentNumber ?? "")).inserted {
                         document.parents.append(parent)
                     }
@@ -290,7 +339,8 @@ struct PlanAssembly {
         let builder = ActionBuilder(
             text: text, outline: outline, statements: statements,
             deadlines: DeadlineMaker(
-                text: text, scanner: scanner, issued: issued, planEnd: planEnd, planYear: planYear))
+                text: text, scanner: scanner, issued: issued, planEnd: planEnd,
+                planYear: planYear ?? (issued == nil ? yearOfNumber : nil)))
         document.actions += builder.actions.map { action in
             guard let part else { return action }
             return action.within(text.text(part.title).trimmingSpaces, number: part.number)
@@ -331,7 +381,9 @@ struct PlanAssembly {
         }
         for range in front.paragraphs + underHeading {
             let sentence = text.slice(range)
-            guard sentence.containsAny(["开展", "实施", "进行", "组织", "活动时间", "时间"]) else { continue }
+            guard underHeading.contains(range) || sentence.containsAny(["开展", "实施", "进行", "组织", "活动时间", "时间"]) else {
+                continue
+            }
             for time in scanner.scan(range) where time.kind == .period {
                 guard let first = time.first, let last = time.last, first.day != nil, last.day != nil, first.year != nil
                 else { continue }
@@ -427,13 +479,25 @@ struct PlanAssembly {
         let reader = TableReader(
             text: text, statements: statements,
             deadlines: DeadlineMaker(text: text, scanner: scanner, issued: nil, planEnd: nil, planYear: planYear))
-        for table in reader.tables() {
+        // What a page writes above the document in rows is no table of it.
+        let start = front.addressees?.lowerBound ?? front.titles.first?.lowerBound ?? 0
+        for table in reader.tables() where table.rows.contains(where: { text.paragraphs[$0].range.lowerBound > start })
+        {
             if let annex = reader.annex(table, doubts: &document.doubts) { document.annexes.append(annex) }
             document.goals.append(
                 contentsOf: IndicatorTable(text: text, quantities: QuantityScanner(text: text), times: scanner)
                     .goals(table.rows))
             let known = Set(document.goals.map { TextSlice($0.text).string })
-            document.goals += reader.workCells(table).flatMap { goalFinder.goals(inText: $0) }.filter {
+            document.goals += reader.workCells(table).flatMap { cell, before in
+                goalFinder.goals(inText: cell).map { goal in
+                    // | 地区生产总值 | 增长5.5% |: what grows stands in the cell before.
+                    guard let before, goal.indicator.map({ $0 == "增长" || $0 == "达到" }) ?? true else { return goal }
+                    var goal = goal
+                    let name = text.text(before).trimmingSpaces
+                    goal.indicator = name.isEmpty ? goal.indicator : name + (goal.indicator == "增长" ? "增长" : "")
+                    return goal
+                }
+            }.filter {
                 !known.contains(TextSlice($0.text).string)
             }
         }

@@ -136,12 +136,14 @@ extension PlanDocument {
         /// The title of the annexed document in which it stands; null for the plan itself.
         @NullWhenUnknown public var part: String?
 
-        /// The same in a document that is annexed: its paths begin with the number of the annex.
-        func within(_ title: String, number: Int) -> Action {
+        /// The same in a document that is annexed: its paths begin with the number of the annex, or with 正 where the
+        /// document follows its covering notice.
+        func within(_ title: String, number: Int?) -> Action {
             var action = self
+            let prefix = number.map { "附\($0)." } ?? "正."
             action.part = title
-            action.path = "附\(number)." + path
-            for index in action.measures.indices { action.measures[index].path = "附\(number)." + measures[index].path }
+            action.path = prefix + path
+            for index in action.measures.indices { action.measures[index].path = prefix + measures[index].path }
             return action
         }
 

@@ -33,6 +33,22 @@ struct CitationFinder {
         return found
     }
 
+    /// The short names that a text gives to documents: （以下简称《方案》和《计划》）.
+    func aliases(in range: Range<Int>) -> Set<String> {
+        let slice = text.slice(range)
+        var names: Set<String> = []
+        for index in slice.indices where slice[index] == "(" {
+            guard let close = slice.closing(of: index, limit: 120),
+                slice[(index + 1)..<close].hasAnyPrefix(["以下简称", "下称", "简称", "以下统称", "以下合称"]) != nil
+            else { continue }
+            for place in index..<close where slice[place] == "《" {
+                guard let end = slice.closing(of: place) else { continue }
+                names.insert(slice[(place + 1)..<(end - 1)].string)
+            }
+        }
+        return names
+    }
+
     /// 《…》（某政办〔2022〕84号）
     private func numberAfter(_ slice: TextSlice, _ place: Int) -> (Range<Int>, Int)? {
         var index = place

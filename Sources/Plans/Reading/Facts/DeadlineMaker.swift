@@ -42,8 +42,16 @@ struct DeadlineMaker {
     private func opensClause(_ range: Range<Int>) -> Bool {
         let before = text.slice(max(0, range.lowerBound - 1)..<range.lowerBound)
         let after = text.slice(range.upperBound..<range.upperBound + 2)
+        if after.hasAnyPrefix(["的", "版", "度", "计划", "培训", "是", "《", "“"]) != nil || after.dropFirst().first == "《" {
+            return false
+        }
+        // 不高于2017年 compares.
+        if text.slice(max(0, range.lowerBound - 2)..<range.lowerBound).hasAnySuffix(["高于", "低于", "等于", "早于", "晚于"])
+            != nil
+        {
+            return false
+        }
         guard let sign = before.first else { return true }
-        if after.hasAnyPrefix(["的", "版", "度", "计划", "培训"]) != nil { return false }
         return "。;,:\n(在于力争、自从".unicodeScalars.contains(sign)
     }
 

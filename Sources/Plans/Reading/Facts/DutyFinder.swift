@@ -9,11 +9,32 @@ struct DutyFinder {
     let planEnd: CalendarDate?
     /// The year of a plan for one year.
     var planYear: Int?
+    /// Whether the text is addressed to offices, so that a sentence without a subject still says who acts.
+    private var isAddressed = false
+
+    init(
+        text: PlanText, subjects: SubjectFinder, times: TimeScanner, issued: CalendarDate?, planEnd: CalendarDate?,
+        planYear: Int?
+    ) {
+        self.text = text
+        self.subjects = subjects
+        self.times = times
+        self.issued = issued
+        self.planEnd = planEnd
+        self.planYear = planYear
+    }
+
+    private var speakingToSomeone: DutyFinder {
+        var finder = self
+        finder.isAddressed = true
+        return finder
+    }
 
     /// The duties of one paragraph. A sentence without a subject has the subject of the one before.
     /// - Parameter addressees: to whom a covering notice speaks; they act where no sentence names others.
     func find(_ paragraph: Range<Int>, addressedTo addressees: String? = nil) -> [PlanDocument.Duty] {
         var duties: [PlanDocument.Duty] = []
+        let finder = addressees == nil ? self : speakingToSomeone
         var who = headingOffices(paragraph)
         for sentence in SentenceCutter.sentences(text.slice(paragraph)) {
             if let subject = subjects.find(sentence), let first = subject.mentions.first,
@@ -21,7 +42,7 @@ struct DutyFinder {
             {
                 who = first.range.lowerBound..<last.range.upperBound
             }
-            duties.append(contentsOf: find(sentence: sentence, who: who))
+            duties.append(contentsOf: finder.find(sentence: sentence, who: who))
         }
         guard let addressees else { return duties }
         return duties.map { duty in
@@ -105,7 +126,8 @@ struct DutyFinder {
             from = toward + 1
             guard
                 let (verb, word) = slice.firstPlace(
-                    ofAny: ["报送", "报告", "汇报", "反馈", "报备", "备案", "上报", "提交", "通报", "申报", "提供"], from: toward)
+                    ofAny: ["报送", "报告", "汇报", "反馈", "报备", "备案", "上报", "提交", "通报", "申报", "提供"], from: toward),
+                !isInTitle(verb, of: slice)
             else { break }
             // 向某某提供数据 is a duty when it comes again; else it is a service.
             if word == "提供", !times.scan(clause).contains(where: { $0.kind == .recurring }) { continue }
@@ -123,9 +145,10 @@ struct DutyFinder {
             var from = slice.startIndex
             while let place = slice.place(of: word, from: from) {
                 from = place + 1
+                if isInTitle(place, of: slice) { continue }
                 if place > slice.startIndex, "申填汇预通举情日月周公简播海呈年填".unicodeScalars.contains(slice[place - 1]) { continue }
                 let start = place + word.unicodeScalars.count
-                if word == "报", start < slice.endIndex, "告送刊备名纸道销表考废复".unicodeScalars.contains(slice[start]) {
+                if word == "报", start < slice.endIndex, "告送刊备名纸道销表考废复经请".unicodeScalars.contains(slice[start]) {
                     continue
                 }
                 let (stop, isFiling) = recipientEnd(slice, from: start)
@@ -142,10 +165,13 @@ struct DutyFinder {
     /// 每月25日前报送工作进展: handed in, without a word on to whom.
     private func handingIn(_ clause: Range<Int>, who: Range<Int>?, hasTime: Bool) -> Draft? {
         let slice = text.slice(clause)
-        guard hasTime, who != nil, let (place, word) = slice.firstPlace(ofAny: ["报送", "上报"]), place > slice.startIndex,
+        guard hasTime, who != nil || isAddressed, let (place, word) = slice.firstPlace(ofAny: ["报送", "上报"]),
+            place > slice.startIndex, !isInTitle(place, of: slice),
             "申填汇预举日周公播海呈后".unicodeScalars.contains(slice[place - 1]) == false
         else { return nil }
-        let what = trimmed(place + word.unicodeScalars.count..<slice.endIndex)
+        var start = place + word.unicodeScalars.count
+        for count in ["一次", "1次"] where slice.has(count, at: start) { start += 2 }
+        let what = trimmed(start..<slice.endIndex)
         guard what.count >= 2, what.count <= 30, !text.slice(what).containsAny(["认定", "工作机制"]) else { return nil }
         return Draft(who: who, to: nil, what: what, kind: .report)
     }
@@ -157,8 +183,23 @@ struct DutyFinder {
         return (stop?.place ?? slice.endIndex, isFiling)
     }
 
+    /// 《政府工作报告》 and “报告” are names.
+    private func isInTitle(_ place: Int, of slice: TextSlice) -> Bool {
+        var depth = 0
+        for scalar in slice[..<place] {
+            if "《<".unicodeScalars.contains(scalar) { depth += 1 }
+            if "》>".unicodeScalars.contains(scalar) { depth -= 1 }
+        }
+        return depth > 0
+    }
+
     private func isRecipient(_ range: Range<Int>) -> Bool {
         let slice = text.slice(range)
+        if slice.count <= 14, !slice.containsAny(["的", "和"]),
+            slice.hasAnySuffix(["督查组", "督导组", "工作组", "督查室", "领导", "专班", "工作专班", "推进办"]) != nil
+        {
+            return true
+        }
         if slice == TextSlice("国务院") || slice.containsAny(["政府", "党委"]) && slice.count < 16 { return true }
         return subjects.reader.isListThroughout(range)
     }
@@ -170,12 +211,14 @@ struct DutyFinder {
         let slice = text.slice(clause)
         let head = slice[slice.startIndex..<place]
         // 某某汇总后于2月底前报: what was handed in before goes on.
-        if head.containsAny(["汇总后", "审核后", "审定后", "汇总"]), !head.containsAny(["将", "把"]), let duty,
+        if head.containsAny(["汇总后", "审核后", "审定后", "把关后", "汇总"]), !head.containsAny(["将", "把所", "把本"]), let duty,
             let said = text.place(of: duty.what, in: duty.place.range)
         {
             return said
         }
-        if let mark = head.firstPlace(ofAny: ["将", "把"])?.place { return trimmed(mark + 1..<place) }
+        if let mark = head.firstPlace(ofAny: ["将", "把"])?.place, !head.has("把关", at: mark) {
+            return trimmed(mark + 1..<place)
+        }
         var start = deed(clause).lowerBound
         let expressions = times.scan(start..<max(start, place))
         if let first = expressions.first, first.range.lowerBound <= start + 1 {
@@ -185,7 +228,7 @@ struct DutyFinder {
         if let time = expressions.last, text.slice(time.range.upperBound..<place).trimmed(of: "要应须需并前").count <= 1 {
             end = time.range.lowerBound
         }
-        let own = text.slice(start..<max(start, end)).trimmed(of: ",要应须需并于在。、")
+        let own = withoutManner(text.slice(start..<max(start, end)).trimmed(of: ",要应须需并于在。、"))
         if own.count >= 3 { return own.startIndex..<own.endIndex }
         let papers = ["方案", "计划", "报告", "情况", "总结", "清单", "措施", "材料", "办法", "台账"]
         guard let last = before.last else { return trimmed(clause) }
@@ -193,7 +236,34 @@ struct DutyFinder {
             let words = text.slice(clause)
             return words.containsAny(["制定", "出台", "编制", "拟定", "拟订", "形成", "填写"]) && words.containsAny(papers + ["表"])
         }
-        return deed(made ?? before.suffix(3).last { text.slice($0).containsAny(papers) } ?? last)
+        return paper(deed(made ?? before.suffix(3).last { text.slice($0).containsAny(papers) } ?? last))
+    }
+
+    /// 将完成情况于4月8日、7月8日前: without the word before it and the times behind it.
+    private func paper(_ range: Range<Int>) -> Range<Int> {
+        var slice = text.slice(range)
+        if slice.first == "将" || slice.first == "把" { slice = slice.dropFirst() }
+        if let time = times.scan(slice.startIndex..<slice.endIndex).first(where: { $0.isDated }),
+            time.range.lowerBound > slice.startIndex + 3, slice[time.range.lowerBound - 1] == "于"
+        {
+            slice = slice[..<(time.range.lowerBound - 1)]
+        }
+        return trimmed(slice.startIndex..<slice.endIndex)
+    }
+
+    /// 经领导审定后以书面形式报: how it is handed in is not what.
+    private func withoutManner(_ slice: TextSlice) -> TextSlice {
+        var slice = slice
+        for word in ["务", "书面", "一并", "及时", "统一", "按时", "同时"] where slice.hasSuffix(word) {
+            slice = slice[..<(slice.endIndex - word.unicodeScalars.count)].trimmed(of: ",并")
+        }
+        if slice.hasSuffix("形式"), let start = slice.lastPlace(of: "以") { slice = slice[..<start].trimmed(of: ",并") }
+        if slice.first == "经", let end = slice.place(of: "后") { slice = slice[(end + 1)...].trimmed(of: ",并于") }
+        // 各牵头单位的推进方案: who stands before it once more.
+        if slice.first == "各", let of = slice.place(of: "的"), subjects.offices(slice.startIndex..<of) != nil {
+            slice = slice[(of + 1)...]
+        }
+        return slice
     }
 
     /// The clause without who and when at its start.

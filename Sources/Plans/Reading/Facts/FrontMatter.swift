@@ -25,10 +25,12 @@ struct FrontMatter {
     }
 
     private mutating func read(_ range: Range<Int>) {
-        let slice = text.slice(range).trimmed
-        guard !slice.isEmpty else { return }
+        let slice = FrontMatter.unwrapped(text.slice(range).trimmed)
+        // A date or number that lost its words tells nothing.
+        guard !slice.allSatisfy(\.isASCIIDigit) else { return }
         let range = slice.startIndex..<slice.endIndex
         if documentNumber == nil, takeOrder(slice) { return }
+        if takeNumberedTitle(slice) { return }
         if documentNumber == nil, let number = ownNumber(slice) {
             documentNumber = number
             titlesBeforeNumber = titles.count
@@ -60,8 +62,30 @@ struct FrontMatter {
         }
     }
 
+    /// A title that stands in 《》 as a whole.
+    private static func unwrapped(_ slice: TextSlice) -> TextSlice {
+        guard slice.first == "《", slice.closing(of: slice.startIndex) == slice.endIndex,
+            slice.containsAny(["关于", "印发"])
+        else { return slice }
+        return slice.dropFirst().dropLast()
+    }
+
+    /// 某政办发〔2021〕6号 某某办公室关于印发…的通知: the number opens the line of the title.
+    private mutating func takeNumberedTitle(_ slice: TextSlice) -> Bool {
+        guard paragraphs.isEmpty, let number = DocumentNumber.first(in: slice), number.lowerBound == slice.startIndex
+        else { return false }
+        let title = FrontMatter.unwrapped(slice[number.upperBound...].trimmed)
+        guard title.count > 8, isTitleLine(title), opensTitle(title) else { return false }
+        if documentNumber == nil { documentNumber = number }
+        if joined(titles)?.text != text.text(title.startIndex..<title.endIndex) {
+            takeTitle(title.startIndex..<title.endIndex)
+        }
+        return true
+    }
+
     /// 某某市人民政府令 第12号, on one line or two.
     private mutating func takeOrder(_ slice: TextSlice) -> Bool {
+        let slice = slice.last == ")" && slice.first == "(" ? slice.trimmed(of: "()") : slice
         var index = slice.place(of: "第") ?? slice.endIndex
         let head = slice[slice.startIndex..<index].trimmed
         guard index < slice.endIndex, paragraphs.isEmpty else { return false }
@@ -104,8 +128,10 @@ struct FrontMatter {
     private func addresseeEnd(_ slice: TextSlice) -> Int? {
         guard let colon = slice.place(of: ":"), colon - slice.startIndex < 260 else { return nil }
         let head = slice[slice.startIndex..<colon]
-        guard !head.contains("。"), paragraphs.allSatisfy({ $0.count < 60 }) else { return nil }
         let isInline = colon + 1 < slice.endIndex
+        guard !head.contains("。"), paragraphs.allSatisfy({ $0.count < 60 }) || !isInline && namesOnly(head) else {
+            return nil
+        }
         let opens =
             head.hasAnyPrefix(["各", "市", "区", "县", "省", "有关", "本", "驻", "全", "局", "委", "机关", "州", "旗", "镇", "乡"]) != nil
         let names = head.containsAny([
@@ -114,6 +140,17 @@ struct FrontMatter {
         guard names, !head.containsAny(["如下", "意见", "联系", "目标"]) else { return nil }
         if isInline, !opens { return inlineTitleEnd(slice, before: colon) == nil ? nil : colon }
         return opens || head.containsAny(["各"]) ? colon : nil
+    }
+
+    /// Offices alone, without a word on what they are to do.
+    private func namesOnly(_ head: TextSlice) -> Bool {
+        head.first == "各" && !head.containsAny(["要", "应", "将", "请", "的", "做好", "按照", "组织"])
+            && SentenceCutter.sentences(head, at: ",;、").allSatisfy {
+                head[$0].trimmed.hasAnySuffix([
+                    "政府", "单位", "部门", "机构", "局", "委", "办", "会", "办事处", "企业", "中心", "院", ")", "厅", "公司", "市", "县", "区",
+                    "校",
+                ]) != nil
+            }
     }
 
     /// In a flat text: 某市人民政府关于…的通知各县区人民政府：
@@ -162,13 +199,13 @@ struct FrontMatter {
         if issued == nil { takeInlineSignature() }
         guard let issued else { return }
         let before = planTitles.filter { $0.upperBound <= issued.range.lowerBound }
-        let signatures = before.filter { !isDocumentName(text.slice($0)) }
+        let signatures = before.filter { !FrontMatter.isDocumentName(text.slice($0)) }
         self.signatures = signatures
         let signed = Set(signatures)
         planTitles.removeAll { signed.contains($0) }
         if titles.isEmpty == false, addressees == nil, paragraphs.isEmpty, titles.count > 1, let last = titles.last,
-            last.upperBound <= issued.range.lowerBound, !isDocumentName(text.slice(last)),
-            isDocumentName(text.slice(titles[0]))
+            last.upperBound <= issued.range.lowerBound, !FrontMatter.isDocumentName(text.slice(last)),
+            FrontMatter.isDocumentName(text.slice(titles[0]))
         {
             titles.removeLast()
             self.signatures.append(last)
@@ -180,7 +217,7 @@ struct FrontMatter {
         guard titlesBeforeNumber > 0, titlesBeforeNumber < titles.count else { return }
         let below = Array(titles[titlesBeforeNumber...])
         let above = Array(titles[..<titlesBeforeNumber])
-        guard isDocumentName(TextSlice(below.map { text.text($0) }.joined())),
+        guard FrontMatter.isDocumentName(TextSlice(below.map { text.text($0) }.joined())),
             above.allSatisfy({ isOfficeLine(text.slice($0)) })
         else { return }
         heads = above
@@ -251,7 +288,8 @@ struct FrontMatter {
         "条例", "报告", "指南", "制度", "分工", "任务", "工程", "行动",
     ]
 
-    private func isDocumentName(_ slice: TextSlice) -> Bool {
+    /// Whether a text is, or goes towards, the name of a document.
+    static func isDocumentName(_ slice: TextSlice) -> Bool {
         let core = FrontMatter.withoutBracket(slice)
         return FrontMatter.kinds.contains { core.hasSuffix($0) } || slice.containsAny(["关于", "方案", "规划", "计划", "年)"])
     }
@@ -284,8 +322,10 @@ struct FrontMatter {
                 let whole = taken.map { text.slice($0).string }.joined()
                 let isNotice = whole.contains("印发") || whole.contains("转发") || whole.contains("下发")
                 let core = FrontMatter.withoutBracket(TextSlice(whole))
+                // 关于落实《某某报告》 goes on: 的意见, 分工的通知.
+                let endsInTitle = whole.hasSuffix("》") && whole.contains("关于") && !whole.hasPrefix("《")
                 let isComplete =
-                    FrontMatter.kinds.contains { core.hasSuffix($0) }
+                    FrontMatter.kinds.contains { core.hasSuffix($0) } && !endsInTitle
                     && (!isNotice || core.hasSuffix("通知") || core.hasSuffix("函"))
                 let goesOn = slice.hasAnyPrefix(["的", "(", "》", "及"]) != nil || hasOpenTitle(whole)
                 if isComplete, !goesOn { break }
@@ -296,7 +336,14 @@ struct FrontMatter {
             }
             taken.append(line)
         }
-        guard let first = taken.first, let last = taken.last else { return nil }
+        guard let first = taken.first, var last = taken.last else { return nil }
+        // …的通知（某府〔2021〕22号）: the number behind the title is no part of it.
+        if let number = DocumentNumber.first(in: text.slice(last)), number.upperBound + 1 == last.upperBound,
+            text.slice(last).last == ")", number.lowerBound > last.lowerBound + 1
+        {
+            last = last.lowerBound..<number.lowerBound - 1
+            taken[taken.count - 1] = last
+        }
         var whole = ""
         for (index, line) in taken.enumerated() {
             // Offices one below the other are apart.
@@ -328,7 +375,7 @@ struct FrontMatter {
 
     /// 关于…, 某某办公室关于…, 《…》 or the whole name of a document.
     private func opensTitle(_ slice: TextSlice) -> Bool {
-        slice.containsAny(["关于", "印发"]) || isDocumentName(slice)
+        slice.containsAny(["关于", "印发"]) || FrontMatter.isDocumentName(slice)
     }
 
     private func hasOpenTitle(_ whole: String) -> Bool {
@@ -376,6 +423,22 @@ struct FrontMatter {
         let head = folded[..<place].trimmed
         guard !head.containsAny(["等", "个部门"]) || !head.hasSuffix("部门") else { return nil }
         guard head.hasAnySuffix(offices) != nil else { return nil }
-        return raw[head.startIndex..<head.endIndex].string.split(separator: " ").joined(separator: "、")
+        return raw[head.startIndex..<head.endIndex].string.split(separator: " ").map { partyAndGovernment(String($0)) }
+            .joined(separator: "、")
+    }
+
+    /// 中共某市委某市人民政府 are two offices.
+    private static func partyAndGovernment(_ name: String) -> String {
+        let slice = TextSlice(Array(name.unicodeScalars))
+        guard slice.hasPrefix("中共"),
+            slice.hasAnySuffix(["政府", "国务院", "政府办公室", "政府办公厅", "国务院办公厅"]) != nil
+        else { return name }
+        for word in ["委员会办公厅", "委员会办公室", "委办公厅", "委办公室", "中央办公厅", "委员会", "委", "中央"] {
+            guard let place = slice.place(of: word, from: slice.startIndex + 2) else { continue }
+            let end = place + word.unicodeScalars.count
+            guard end + 3 <= slice.endIndex else { continue }
+            return slice[..<end].string + "、" + slice[end...].string
+        }
+        return name
     }
 }

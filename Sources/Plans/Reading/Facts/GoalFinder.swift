@@ -69,17 +69,19 @@ struct GoalFinder {
 
     /// 初次就业率不低于上一年度全国平均水平: a mark that another figure sets.
     private func comparedWithOthers(_ sentence: Range<Int>) -> [PlanDocument.Goal] {
-        let words = ["不低于", "不少于", "高于", "达到", "超过", "不高于"]
+        let words = ["不低于", "不少于", "高于", "达到", "超过", "不高于", "与"]
         return SentenceCutter.sentences(text.slice(sentence), at: ",。;").compactMap { clause in
             let slice = text.slice(clause)
             guard let (place, word) = slice.firstPlace(ofAny: words),
-                slice[..<place].hasAnySuffix(["率", "水平", "增幅", "增速", "标准"]) != nil,
-                slice[place...].hasAnySuffix(["平均水平", "平均值", "同期水平", "上年水平", "平均"]) != nil,
+                slice[..<place].hasAnySuffix(["率", "水平", "增幅", "增速", "标准", "指标", "增长"]) != nil,
+                slice[place...].hasAnySuffix(
+                    word == "与"
+                        ? ["增长基本同步", "增长同步", "增长保持同步"] : ["平均水平", "平均值", "同期水平", "上年水平", "平均"]) != nil,
                 !slice.contains(where: \.isASCIIDigit)
             else { return nil }
             let range = trim(clause)
             let comparison: PlanDocument.Comparison =
-                word == "高于" || word == "超过" ? .above : word == "不高于" ? .atMost : .atLeast
+                word == "高于" || word == "超过" ? .above : word == "不高于" ? .atMost : word == "与" ? .equal : .atLeast
             let head = text.slice(range.lowerBound..<place).trimmed
             return PlanDocument.Goal(
                 text: text.text(range), comparison: comparison, indicator: text.text(head.startIndex..<head.endIndex),
@@ -216,7 +218,9 @@ struct GoalFinder {
     private static let deeds: Set<String> = [
         "推出", "打造", "建立", "建成", "培育", "引育", "培养", "新增", "新建", "建设", "完成", "构建", "掌握", "设立", "至少", "开发", "培训", "组织",
         "举办",
-        "形成", "认定", "评选", "创建", "引进", "扶持", "配备", "改造", "发展", "开展", "提供", "力争", "争取", "征集", "选派", "打造形成",
+        "为", "对", "首批", "全市首批", "全省首批", "全县首批", "全区首批", "累计", "累计建成", "形成", "认定", "评选", "创建", "引进", "扶持", "配备", "改造",
+        "发展", "开展",
+        "提供", "力争", "争取", "征集", "选派", "打造形成",
     ]
 
     /// 打造100个某某品牌: what follows the number is what is counted.
@@ -226,6 +230,9 @@ struct GoalFinder {
         var slice = text.slice(end..<words.upperBound).trimmed
         if let stop = slice.firstPlace(ofAny: ["(", ",", "。", ";"])?.place { slice = slice[..<stop] }
         if slice.first == "的" { slice = slice.dropFirst() }
+        if let done = slice.hasAnySuffix(["全面建成", "全部建成", "建成", "全部完成"]) {
+            slice = slice.dropLast(done.unicodeScalars.count)
+        }
         let name = text.text(slice.startIndex..<slice.endIndex).trimmingSpaces
         return name.unicodeScalars.count >= 2 && name.unicodeScalars.count <= 40 ? name : nil
     }
@@ -257,6 +264,7 @@ struct GoalFinder {
     ]
 
     private func isMark(_ quantity: QuantityScanner.Found, in sentence: Range<Int>) -> Bool {
+        if isShortening(quantity) { return true }
         guard !quantity.isLimit, let unit = quantity.unit, !GoalFinder.ruleUnits.contains(unit) else { return false }
         if quantity.isChinese, unit == "个" || unit == "项" || unit == "人", quantity.comparison != .atLeast {
             return false
@@ -274,7 +282,9 @@ struct GoalFinder {
         {
             return true
         }
-        if text.slice(clause).containsAny(["返还", "贴息", "用于", "薪酬", "分配", "上浮", "下浮", "税率", "按比例"]) { return false }
+        if text.slice(clause).containsAny(["返还", "贴息", "用于", "薪酬", "分配", "上浮", "下浮", "税率", "按比例", "放宽"]) {
+            return false
+        }
         if unit == "%" {
             if isShareOf(quantity, before, clause) { return true }
             if before.containsAny(["上浮", "下浮", "返还", "按照", "按", "补贴", "给予", "贴息", "不足", "奖励"]) { return false }
@@ -283,16 +293,33 @@ struct GoalFinder {
         if before.containsAny(["不超过", "最高", "给予", "奖励", "补助", "补贴", "上限"]) { return false }
         if unit.hasSuffix("元") {
             if quantity.comparison == .atLeast, before.containsAny(["投入", "安排资金", "筹集", "报酬", "收入"]) { return true }
-            return before.containsAny(["达到", "突破", "超过", "规模", "产值", "收入", "力争"])
+            if quantity.comparison == .atLeast, before.contains("发放") { return true }
+            return before.containsAny(["达到", "突破", "超过", "规模", "产值", "收入", "力争", "带动"])
         }
         if unit.hasSuffix("人次") || text.slice(sentence.lowerBound..<quantity.core.lowerBound).contains("目标:") {
             return true
         }
-        if before.containsAny(GoalFinder.marks) { return true }
+        if before.containsAny(GoalFinder.marks) || isServed(quantity, unit, clause) { return true }
         let deeds = ["培育", "建成", "新增", "打造", "培训", "培养", "引进", "创建", "完成", "引育", "扶持", "组织", "评选", "认定"]
         if text.slice(clause).trimmed.hasAnyPrefix(deeds) != nil { return true }
         return text.slice(clause.lowerBound..<quantity.core.lowerBound).containsAny(["力争", "确保", "到20", "目标"])
             || text.slice(sentence.lowerBound..<quantity.core.lowerBound).contains("力争")
+    }
+
+    /// 为120名残疾儿童提供康复救助: so many are to be served.
+    private func isServed(_ quantity: QuantityScanner.Found, _ unit: String, _ clause: Range<Int>) -> Bool {
+        guard ["人", "名", "户", "家", "万人", "万名", "万户", "个"].contains(unit) else { return false }
+        let before = text.slice(clause.lowerBound..<quantity.core.lowerBound)
+        let after = text.slice(quantity.core.upperBound..<max(quantity.core.upperBound, clause.upperBound))
+        return before.hasAnySuffix(["为", "对", "帮助", "完成"]) != nil && !after.containsAny(["以上的", "给予"])
+            && after.containsAny(["提供", "实施", "开展", "免费", "改造", "适配", "进行", "就业"])
+    }
+
+    /// 审批时间压缩至100个工作日内: a time that is to become shorter.
+    private func isShortening(_ quantity: QuantityScanner.Found) -> Bool {
+        guard let unit = quantity.unit, ["日", "天", "个工作日", "小时", "周", "个月"].contains(unit) else { return false }
+        let start = quantity.core.lowerBound
+        return text.slice(max(0, start - 4)..<start).hasAnySuffix(QuantityScanner.shortening) != nil
     }
 
     /// 预留30%的号源, 100%的机构完成设置, 按照不低于10%的比例安排: a share that is to be reached.
@@ -319,7 +346,7 @@ struct GoalFinder {
     ) -> [PlanDocument.Goal] {
         guard !numbered.isEmpty else {
             let words = trim(sentence)
-            guard words.count >= 10 else { return [] }
+            guard words.count >= 10, text.slice(words).hasAnyPrefix(["专栏", "表1", "表2", "附表"]) == nil else { return [] }
             return [PlanDocument.Goal(text: text.text(words).trimmingSpaces, by: by, place: text.place(words))]
         }
         var goals: [PlanDocument.Goal] = []

@@ -32,7 +32,7 @@ struct IndicatorTable {
     /// The last column headed by a year or by 目标, else the one that holds the standard.
     private func valueColumn(_ heading: [TextSlice]) -> Int? {
         let dated = heading.lastIndex { cell in
-            guard cell.count <= 14 else { return false }
+            guard cell.count <= 14, !cell.containsAny(["类型", "类别", "属性"]) else { return false }
             return cell.containsAny(["目标", "指标值"]) && !cell.hasSuffix("指标")
                 || cell.indices.contains { FrontDates.year(cell, at: $0) != nil }
         }

@@ -247,18 +247,24 @@ struct QuantityScanner {
         ("及以上", .atLeast), ("或以上", .atLeast), ("以上", .atLeast), ("及以下", .atMost), ("以下", .atMost), ("以内", .atMost),
         ("之内", .atMost),
     ]
-    private static let before: [(String, PlanDocument.Comparison)] = [
-        ("不少于", .atLeast), ("不低于", .atLeast), ("不小于", .atLeast), ("至少", .atLeast), ("最少", .atLeast), ("不超过", .atMost),
-        ("不高于", .atMost), ("不大于", .atMost), ("不得超过", .atMost), ("最高", .atMost), ("最多", .atMost), ("控制在", .atMost),
-        ("压缩至", .atMost),
-        ("压缩到", .atMost), ("降至", .atMost), ("降低到", .atMost), ("超过", .above), ("高于", .above), ("大于", .above),
-        ("突破", .above),
-        ("多于", .above), ("低于", .below), ("少于", .below), ("小于", .below), ("≥", .atLeast), ("≤", .atMost),
-        (">=", .atLeast), ("<=", .atMost),
-        (">", .above), ("<", .below), ("达到", .atLeast), ("达", .atLeast), ("提高到", .atLeast), ("提高至", .atLeast),
-        ("提升到", .atLeast),
-        ("提升至", .atLeast), ("增加到", .atLeast), ("增长到", .atLeast), ("力争", .atLeast), ("保持在", .atLeast), ("稳定在", .atLeast),
-    ]
+    private static let before: [(String, PlanDocument.Comparison)] =
+        [
+            ("不少于", .atLeast), ("不低于", .atLeast), ("不小于", .atLeast), ("至少", .atLeast), ("最少", .atLeast),
+            ("不超过", .atMost),
+            ("不高于", .atMost), ("不大于", .atMost), ("不得超过", .atMost), ("最高", .atMost), ("最多", .atMost), ("控制在", .atMost),
+            ("降至", .atMost), ("降到", .atMost), ("降低到", .atMost), ("降低至", .atMost), ("下降到", .atMost), ("下降至", .atMost),
+            ("超过", .above), ("高于", .above), ("大于", .above),
+            ("突破", .above),
+            ("多于", .above), ("低于", .below), ("少于", .below), ("小于", .below), ("≥", .atLeast), ("≤", .atMost),
+            (">=", .atLeast), ("<=", .atMost),
+            (">", .above), ("<", .below), ("达到", .atLeast), ("达", .atLeast), ("提高到", .atLeast), ("提高至", .atLeast),
+            ("提升到", .atLeast),
+            ("提升至", .atLeast), ("增加到", .atLeast), ("增长到", .atLeast), ("力争", .atLeast), ("保持在", .atLeast),
+            ("稳定在", .atLeast),
+        ] + shortening.map { ($0, .atMost) }
+
+    /// Words before a number that something is to be brought down to.
+    static let shortening = ["压缩至", "压缩到", "缩短至", "缩短到", "压减至", "压减到", "减少到", "减少至", "缩减至", "缩减到", "缩短为", "压缩为"]
 
     /// The word stands directly before the number, with at most a verb of two characters between.
     private func endsWith(_ before: TextSlice, _ word: String) -> Bool {

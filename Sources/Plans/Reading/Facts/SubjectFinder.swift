@@ -4,7 +4,8 @@ struct SubjectFinder {
     let reader: UnitListReader
 
     private static let verbs = [
-        "每周", "要", "应当", "应", "须", "必须", "需", "牵头", "会同", "每年", "每季度", "每半年", "每月", "每两年", "定期", "于", "在", "将", "向",
+        "每周", "适时", "每个季度", "每个月", "务必", "务于", "要", "应当", "应", "须", "必须", "需", "牵头", "会同", "每年", "每季度", "每半年", "每月",
+        "每两年", "定期", "于", "在", "将", "向",
         "按照", "按", "根据",
         "对", "做好", "加强", "切实", "积极", "可", "统筹", "督促", "汇总", "结合", "进一步", "以", "及时", "联合", "组织", "负责", "制定", "建立", "原则上",
         "年底", "配合", "与", "承担", "贯彻", "具体", "充分", "依法", "指导", "20", "召开", "印发", "成立", "形成", "完成", "提交", "提供", "填写", "逐一",
@@ -83,6 +84,7 @@ struct SubjectFinder {
         guard let first = slice.first, !first.isASCIIDigit,
             !"报为由每经向不当从对将把以在于给按并因能可须需应使让请至与和及".unicodeScalars.contains(first)
         else { return false }
+        if slice.hasAnyPrefix(["提请", "商请", "报请", "恳请", "提交"]) != nil { return false }
         if !mention.isGroup, slice.containsAny(["由", "报", "向"]), !slice.containsAny(["报社", "日报"]) { return false }
         return mention.isListed || mention.isGroup || isOffice(slice)
     }

@@ -54,6 +54,8 @@ struct TableReader {
             let slice = text.slice(paragraph.range)
             if paragraph.isRow || slice.count > 60 || slice.contains("。") { return nil }
             if !isBareLabel(slice), !slice.containsAny(["填报", "填表", "(盖章)", "单位:", "日期:"]),
+                slice.hasAnyPrefix(["(注", "注:", "备注", "说明:"]) == nil, !EndMatter.isPublication(slice),
+                FrontDates.wholeLine(slice) == nil,
                 !slice.hasAnySuffix([":", "单位"]).map({ _ in true }, default: false)
             {
                 return paragraph.range
@@ -61,6 +63,34 @@ struct TableReader {
             place -= 1
         }
         return nil
+    }
+
+    /// 附件2 above the table: its title stands in the list of annexes.
+    private func listedTitle(before index: Int) -> String? {
+        let labels = (max(0, index - 3)..<index).map { text.slice(text.paragraphs[$0].range).trimmed(of: "| ") }
+        guard let number = labels.compactMap({ DocumentParts.annexNumber($0) }).last else { return nil }
+        var isList = false
+        for paragraph in text.paragraphs[..<index] {
+            var slice = text.slice(paragraph.range).trimmed
+            if slice.hasPrefix("附件:") {
+                isList = true
+                slice = slice.dropFirst(3).trimmed
+            }
+            guard isList, let mark = HeadingMark.parse(slice, at: slice.startIndex), mark.kind == .digit else {
+                isList = false
+                continue
+            }
+            if mark.ordinal == number { return text.text(mark.end..<slice.endIndex).trimmingSpaces }
+        }
+        return nil
+    }
+
+    /// 牵 头 部 门: a heading whose characters are set apart.
+    private func heading(_ cell: Range<Int>) -> String {
+        let words = text.slice(cell).split(separator: " ")
+        let written = text.text(cell).trimmingSpaces
+        guard words.count >= 2, words.allSatisfy({ $0.count == 1 }) else { return written }
+        return written.filter { $0 != " " && $0 != "\u{3000}" }
     }
 
     private func isBareLabel(_ slice: TextSlice) -> Bool {
@@ -82,7 +112,7 @@ struct TableReader {
     func annex(_ table: Table, doubts: inout [PlanDocument.Doubt]) -> PlanDocument.Annex? {
         guard let first = table.rows.first, let last = table.rows.last else { return nil }
         var rows = table.rows
-        var title = table.title.map { text.text($0).trimmingSpaces }
+        var title = table.title.map { text.text($0).trimmingSpaces } ?? listedTitle(before: first)
         let words = { (row: Int) in text.paragraphs[row].cells.map { text.slice($0).trimmed } }
         while let row = rows.first, words(row).count(where: { !$0.isEmpty }) <= 1, rows.count > 1 {
             if let only = text.paragraphs[row].cells.first(where: { !text.slice($0).trimmed.isEmpty }) {
@@ -92,8 +122,8 @@ struct TableReader {
         }
         guard let head = rows.first else { return nil }
         let hasHeader = isHeader(words(head)) || rows.count > 1
-        var columns = hasHeader ? text.paragraphs[head].cells.map { text.text($0).trimmingSpaces } : []
-        let heading = columns.map { TextSlice($0).string }
+        var columns = hasHeader ? text.paragraphs[head].cells.map(heading) : []
+        let headings = text.paragraphs[head].cells.map { text.slice($0).trimmed.string }
         if hasHeader { rows.removeFirst() }
         if hasHeader, let second = rows.first, let lower = lowerHeadings(second, below: columns) {
             columns = lower
@@ -101,7 +131,7 @@ struct TableReader {
         }
         rows.removeAll { row in
             let cells = words(row)
-            return cells.allSatisfy(\.isEmpty) || (hasHeader && cells.map(\.string) == heading)
+            return cells.allSatisfy(\.isEmpty) || (hasHeader && cells.map(\.string) == headings)
         }
         let width = max(columns.count, rows.map { text.paragraphs[$0].cells.count }.max() ?? 0)
         var ragged = 0
@@ -154,17 +184,23 @@ struct TableReader {
         return isBelow && isHeader(lower.map { TextSlice($0) }) ? lower : nil
     }
 
-    /// The cells that say what is to be done, of a table that gives tasks to offices.
-    func workCells(_ table: Table) -> [Range<Int>] {
+    /// The cells that say what is to be done, of a table that gives tasks to offices, with the cell before each.
+    func workCells(_ table: Table) -> [(cell: Range<Int>, before: Range<Int>?)] {
         guard
             let head = table.rows.first(where: { row in
-                let kinds = text.paragraphs[row].cells.map { column(text.text($0).trimmingSpaces) }
+                let kinds = text.paragraphs[row].cells.map { column(heading($0)) }
                 return kinds.contains(.work) && (kinds.contains(.lead) || kinds.contains(.joint))
             })
         else { return [] }
-        let kinds = text.paragraphs[head].cells.map { column(text.text($0).trimmingSpaces) }
-        return table.rows.filter { $0 > head }.flatMap { row in
-            zip(text.paragraphs[row].cells, kinds).filter { $0.1 == .work }.map(\.0)
+        let kinds = text.paragraphs[head].cells.map { column(heading($0)) }
+        return table.rows.filter { $0 > head }.flatMap { workCells(row: $0, kinds) }
+    }
+
+    private func workCells(row: Int, _ kinds: [Column]) -> [(cell: Range<Int>, before: Range<Int>?)] {
+        let cells = text.paragraphs[row].cells
+        return (0..<min(cells.count, kinds.count)).filter { kinds[$0] == .work }.map { index in
+            let hasTopic = index > 0 && kinds[index - 1] != .number
+            return (cells[index], hasTopic ? cells[index - 1] : nil)
         }
     }
 

@@ -18,6 +18,12 @@ struct TimeScanner {
                 index = close
             } else if slice[index] == "[", let close = slice.closing(of: index, limit: 12) {
                 index = close
+            } else if slice[index] == "“", planningPeriod(slice, at: index) == nil,
+                let close = slice.closing(of: index, limit: 40),
+                !slice[index..<close].contains(where: \.isASCIIDigit)
+            {
+                // “年初建账、年底交账” is a slogan.
+                index = close
             } else if let expression = parse(slice, at: index) {
                 found.append(expression)
                 index = max(expression.range.upperBound, index + 1)
@@ -88,7 +94,7 @@ struct TimeScanner {
     /// 每月25日前, 每季度首月5日前, 每周五16时前: the day within the span, up to 前.
     private func dayWithin(_ slice: TextSlice, from place: Int) -> Int? {
         var index = place
-        let signs = Set("首末第一二三四五六日天个月周的旬初底时结束后工作".unicodeScalars)
+        let signs = Set("首末第一二三四五六日天个最月周的旬初底时结束后工作".unicodeScalars)
         while index < slice.endIndex, index < place + 14 {
             if slice[index] == "前" { return index > place ? index + 1 : nil }
             guard slice[index].isASCIIDigit || signs.contains(slice[index]) else { return nil }
@@ -252,6 +258,9 @@ struct TimeScanner {
         {
             date.day = day
             end = afterDay + 1
+            if slice.has("(星期", at: end) || slice.has("(周", at: end), let close = slice.closing(of: end, limit: 8) {
+                end = close
+            }
         } else {
             for word in ["上旬", "中旬", "下旬", "份", "底", "末", "初"] where slice.has(word, at: end) {
                 if word == "上旬" || word == "初" { date.day = 10 }

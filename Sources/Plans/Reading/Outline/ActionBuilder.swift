@@ -187,8 +187,11 @@ struct ActionBuilder {
         takeClosings(&drafts)
         share(&drafts)
         let named = heading(item).flatMap { SubjectFinder(text: text, reader: statements.reader).offices($0) } ?? []
+        let time = heading(item).flatMap(timeInBracket)
         for draft in drafts {
-            action.measures.append(finish(draft, under: named))
+            var measure = finish(draft, under: named)
+            if measure.deadlines.isEmpty, let time { measure.deadlines = deadlines.deadlines(time, dated: false) }
+            action.measures.append(measure)
         }
         guard !action.measures.isEmpty else { return }
         var known: Set<String> = []
@@ -196,6 +199,15 @@ struct ActionBuilder {
             action.units.append(unit)
         }
         actions.append(action)
+    }
+
+    /// 动员部署阶段（2026年3月底前）: the time in the bracket at the end of a heading holds for what stands below it.
+    private func timeInBracket(_ title: Range<Int>) -> Range<Int>? {
+        let slice = text.slice(title)
+        guard slice.last == ")", let open = slice.lastPlace(of: "("), open > slice.startIndex,
+            slice[(open + 1)...].containsAny(["月", "日"])
+        else { return nil }
+        return open + 1..<slice.endIndex - 1
     }
 
     /// 本方案自印发之日起施行 is no measure.
@@ -207,7 +219,7 @@ struct ActionBuilder {
     private func isClosing(_ range: Range<Int>) -> Bool {
         var slice = text.slice(range).trimmed
         if let mark = HeadingMark.parse(slice, at: slice.startIndex) { slice = slice[mark.end...] }
-        guard slice.count < 120, slice.hasAnyPrefix(["本", "此", "自"]) != nil else { return false }
+        guard slice.count < 120, slice.hasAnyPrefix(["本", "此", "自", "以上"]) != nil else { return false }
         return slice.containsAny(["起施行", "起实施", "起执行", "有效期", "负责解释", "解释权"])
     }
 
@@ -261,7 +273,7 @@ struct ActionBuilder {
         var drafts: [Draft] = []
         let title = heading(item)
         for (index, piece) in node.pieces.enumerated() {
-            let body = withTitle ? piece : withoutHeading(item, piece)
+            let body = withTitle || index == 0 && isSentence(item) ? piece : withoutHeading(item, piece)
             let start = index == 0 && withTitle ? node.mark.start : body.lowerBound
             drafts.append(
                 contentsOf: cut(body, from: start, item: item, number: number, title: index == 0 ? title : nil))
@@ -270,7 +282,7 @@ struct ActionBuilder {
     }
 
     private func cut(_ body: Range<Int>, from start: Int, item: Int, number: String?, title: Range<Int>?) -> [Draft] {
-        guard !text.slice(body).trimmed.isEmpty else { return [] }
+        guard !text.slice(body).trimmed.isEmpty, !isBareLabel(text.slice(body)) else { return [] }
         let found = statements.find(in: body)
         var drafts: [Draft] = []
         var open = start
@@ -290,6 +302,24 @@ struct ActionBuilder {
             drafts.append(draft(open..<body.upperBound, body: body, item, number, drafts.isEmpty ? title : nil, []))
         }
         return drafts
+    }
+
+    /// 要继续……，推动……。（某局负责）: the item is itself what is to be done, not the heading of what follows.
+    private func isSentence(_ item: Int) -> Bool {
+        let node = outline.items[item]
+        guard let title = heading(item), title.count >= 20, text.slice(title).contains(","),
+            let first = node.pieces.first, node.pieces.count > 1 || !node.children.isEmpty
+        else { return false }
+        let rest = text.slice(title.upperBound..<max(title.upperBound, first.upperBound)).trimmed(of: " ")
+        guard rest.first == "。", let named = statements.find(in: first).first else { return false }
+        return named.range.lowerBound <= rest.startIndex + 2 && rest.dropFirst().first == "("
+    }
+
+    /// 具体措施： above the items says nothing itself.
+    private func isBareLabel(_ slice: TextSlice) -> Bool {
+        let slice = slice.trimmed
+        return slice.last == ":" && slice.count <= 7
+            && slice.dropLast().hasAnySuffix(["措施", "举措", "任务", "内容", "安排", "如下"]) != nil
     }
 
     private func draft(

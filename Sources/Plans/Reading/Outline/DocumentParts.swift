@@ -5,8 +5,8 @@ struct DocumentParts {
 
     /// Another document in an annex, such as rules issued together with a plan.
     struct AnnexDocument {
-        /// The number of the annex.
-        let number: Int
+        /// The number of the annex; nil for the document that follows its covering notice without a label.
+        let number: Int?
         let title: Range<Int>
         /// Running text before its first heading.
         let front: [Range<Int>]
@@ -33,9 +33,11 @@ struct DocumentParts {
         var scanner = HeadingScanner(text: text)
         let paragraphs = text.paragraphs
         var all: Marks = []
+        var list: Int?
         for (index, paragraph) in paragraphs.enumerated() {
             if !paragraph.isRow, DocumentParts.annexNumber(text.slice(paragraph.range)) != nil { scanner.restart() }
-            all.append((index, paragraph.isRow ? [] : scanner.scan(paragraph.range)))
+            list = DocumentParts.annexList(text.slice(paragraph.range), after: list)
+            all.append((index, paragraph.isRow || list != nil ? [] : scanner.scan(paragraph.range)))
         }
         let start = DocumentParts.bodyStart(all.flatMap(\.marks), in: text)
         guard let start else {
@@ -64,10 +66,44 @@ struct DocumentParts {
 
     // MARK: - Annexes
 
+    /// The number of the annex that a line of 附件：1.某某表 2.某某表 names; nil for any other line.
+    private static func annexList(_ slice: TextSlice, after last: Int?) -> Int? {
+        if slice.hasAnyPrefix(["附件:", "附:"]) != nil, EndMatter.isAnnexLabel(slice) {
+            let names = slice[((slice.place(of: ":") ?? slice.startIndex) + 1)...].trimmed
+            return HeadingMark.parse(names, at: names.startIndex)?.ordinal
+        }
+        guard let last, slice.count < 80, !slice.contains("。"),
+            let mark = HeadingMark.parse(slice, at: slice.startIndex),
+            mark.kind == .digit, mark.ordinal == last + 1
+        else { return nil }
+        return mark.ordinal
+    }
+
+    /// Below the signature of a covering notice with items of its own stands the document that it sends.
+    private func documentBelowCover(at index: Int, _ all: Marks) -> (AnnexDocument, next: Int)? {
+        guard annexes.isEmpty, index > 0, (max(0, index - 2)..<index).contains(where: endsCover),
+            let first = all[index...].first(where: { !$0.marks.isEmpty })?.paragraph, first > index, first < index + 12,
+            (index..<first).allSatisfy({ !endsAnnex($0) }), let title = title(index..<first)
+        else { return nil }
+        var stop = first
+        while stop < text.paragraphs.count, !endsAnnex(stop) { stop += 1 }
+        let marks = Array(all[first..<stop])
+        guard marks.reduce(0, { $0 + $1.marks.count }) >= 2 else { return nil }
+        let end = stop < text.paragraphs.count ? text.paragraphs[stop].range.lowerBound : text.scalars.count
+        let front = (index..<first).map { text.paragraphs[$0].range }.filter { $0.lowerBound >= title.upperBound }
+        return (AnnexDocument(number: nil, title: title, front: front, marks: marks, end: end), stop)
+    }
+
+    /// The day of a signature, or the note on publication below it.
+    private func endsCover(_ index: Int) -> Bool {
+        let slice = text.slice(text.paragraphs[index].range)
+        return FrontDates.wholeLine(slice) != nil || EndMatter.isPublication(slice)
+    }
+
     private mutating func readAnnexes(from start: Int, _ all: Marks) {
         var index = start
         while index < text.paragraphs.count {
-            if let (annex, next) = annexDocument(at: index, all) {
+            if let (annex, next) = annexDocument(at: index, all) ?? documentBelowCover(at: index, all) {
                 annexes.append(annex)
                 index = next
             } else {

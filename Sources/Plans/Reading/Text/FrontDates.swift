@@ -19,7 +19,9 @@ enum FrontDates {
         index = skipSpace(text, afterMonth)
         guard index < text.endIndex, text[index] == (separator == "年" ? "月" : separator) else { return nil }
         index = skipSpace(text, index + 1)
-        guard let (day, afterDay) = ChineseNumeral.parseAny(text, at: index) else { return nil }
+        // 2022-12-02 08:54: digits that follow the day are the hour.
+        let days = separator == "年" ? text : text[..<min(text.endIndex, index + 2)]
+        guard let (day, afterDay) = ChineseNumeral.parseAny(days, at: index) else { return nil }
         index = skipSpace(text, afterDay)
         if separator == "年" {
             guard index < text.endIndex, text[index] == "日" || text[index] == "号" else { return nil }
@@ -42,6 +44,9 @@ enum FrontDates {
                 let (digit, _) = ChineseNumeral.parse(text[index..<index + 1], at: index)
             {
                 value = value * 10 + digit
+            } else if text[index] == "O" || text[index] == "o", index > place, !text[place].isASCIIDigit {
+                // 二OO八年: the letter is typed for a zero.
+                value *= 10
             } else {
                 return nil
             }

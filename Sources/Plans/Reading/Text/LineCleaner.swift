@@ -128,6 +128,8 @@ struct LineCleaner {
             }
         }
         if text.hasAnySuffix([".pdf", ".doc", ".docx", ".wps", ".xls", ".xlsx", ".ofd"]) != nil { return true }
+        // The beginning of the notice, cut off, as a page shows it above the document.
+        if text.last == "…", text.count > 30, !text.hasSuffix("……"), text.contains("关于") { return true }
         return isContentsLine(text)
     }
 

@@ -4,6 +4,8 @@ struct LineRepair {
     private var pendingGap = false
     private let wrapWidth: Int?
     private let usesIndents: Bool
+    /// Whether an empty line stands between most paragraphs, as on many web pages.
+    private let usesGaps: Bool
     private var lastLineWidth = 0
 
     /// `lines` holds nil for an empty line.
@@ -30,6 +32,8 @@ struct LineRepair {
         let texts = lines.compactMap { $0 }.filter { TableRow.cells(of: $0) == nil }
         usesIndents = texts.count { $0.isIndented } * 4 >= texts.count && texts.contains { !$0.isIndented }
         wrapWidth = LineRepair.wrapWidth(texts)
+        let gaps = lines.indices.count { $0 > 0 && lines[$0] != nil && lines[$0 - 1] == nil }
+        usesGaps = texts.count >= 6 && gaps * 10 >= texts.count * 6
     }
 
     /// The width at which most lines were cut, when the text was cut at a fixed width.
@@ -73,7 +77,7 @@ struct LineRepair {
             guard let wrapWidth, usesIndents, !line.isIndented, !pendingGap else { return false }
             return lastLineWidth + 4 >= wrapWidth && last != ";"
         }
-        if LineRepair.hasOpenBracket(before) { return true }
+        if LineRepair.hasOpenBracket(before), !(pendingGap && usesGaps) { return true }
         // An item that opens with a number, after a line that ends with its offices.
         if last == ")", HeadingMark.parse(after, at: after.startIndex) != nil { return false }
         if ",、(“《<-/".unicodeScalars.contains(last) || "，、）)。；;,:：》”".unicodeScalars.contains(first) { return true }

@@ -16,10 +16,13 @@ enum UnitLabel {
         ("协同", .units(.joint)), ("协作", .units(.joint)), ("协助", .units(.joint)), ("支持", .units(.joint)),
         ("承办", .units(.joint)), ("实施", .units(.joint)), ("落实", .units(.joint)), ("主管", .units(.joint)),
         ("监管", .units(.joint)), ("组织", .units(.joint)), ("负责", .units(.joint)), ("工作", .units(.joint)),
-        ("涉及", .units(.joint)), ("相关", .units(.joint)),
+        ("涉及", .units(.joint)), ("相关", .units(.joint)), ("部门", .units(.joint)), ("职责", .units(.joint)),
+        ("任务", .units(.joint)), ("分管", .other),
     ]
     private static let nouns = ["单位和部门", "单位及部门", "单位(部门)", "部门(单位)", "单位", "部门", "科室", "处室", "机构", "主体", "分工", "股室"]
-    private static let persons = ["领导", "人", "负责人", "县领导", "市领导"]
+    /// 部门分工 and 职责分工 are labels; 部门单位 is not.
+    private static let headsOfDivision: Set<String> = ["部门", "职责", "任务", "分管"]
+    private static let persons = ["领导", "人", "负责人", "县领导", "市领导", "省领导", "区领导", "州领导", "市长", "县长", "区长"]
     private static let times = ["完成时限", "完成时间", "时限要求", "办结时限", "完成期限", "时间节点", "时间要求", "时间安排", "时限", "计划完成时间"]
 
     /// The label that begins at the place, with its colon.
@@ -27,9 +30,12 @@ enum UnitLabel {
         for time in times where text.has(time, at: place) {
             if let end = colon(text, after: place + time.unicodeScalars.count) { return (.deadline, end) }
         }
+        for person in ["联系人", "联络员", "联系电话", "联系方式"] where text.has(person, at: place) {
+            if let end = colon(text, after: place + person.unicodeScalars.count) { return (.other, end) }
+        }
         for (head, meaning) in heads where text.has(head, at: place) {
             let next = place + head.unicodeScalars.count
-            for noun in nouns where text.has(noun, at: next) {
+            for noun in nouns where text.has(noun, at: next) && (noun == "分工" || !headsOfDivision.contains(head)) {
                 if let end = colon(text, after: next + noun.unicodeScalars.count) { return (meaning, end) }
             }
             for person in persons where text.has(person, at: next) {

@@ -14,8 +14,16 @@ struct UnitListReader {
 
     private enum Gap { case sign, space }
 
+    /// Which names a list may hold.
+    enum Names {
+        /// Those that are known or end like an office.
+        case offices
+        /// Whatever stands behind a label such as 责任单位.
+        case all
+    }
+
     /// Reads the list. A level given at the start is handed to names that have none.
-    func read(_ range: Range<Int>, level initialLevel: String = "") -> [Mention] {
+    func read(_ range: Range<Int>, level initialLevel: String = "", names: Names = .offices) -> [Mention] {
         var mentions: [Mention] = []
         var level = initialLevel
         var inGroup = false
@@ -23,7 +31,14 @@ struct UnitListReader {
             let slice = text.slice(piece)
             guard !slice.isEmpty else { continue }
             let (core, role) = takeRole(piece)
-            guard let found = resolver.resolve(text.slice(core), raw: text.text(core)) else { continue }
+            guard let found = resolver.resolve(text.slice(core), raw: text.text(core)) else {
+                if isName(text.slice(core), names) {
+                    mentions.append(
+                        Mention(name: text.text(core), range: core, role: role, isGroup: false, isListed: false))
+                    inGroup = false
+                }
+                continue
+            }
             var name = found.name
             if found.isGroup {
                 // 各镇人民政府、街道办事处: the second 各 is left out.
@@ -45,6 +60,13 @@ struct UnitListReader {
                     isListed: found.isListed))
         }
         return mentions
+    }
+
+    /// Whether a piece of a list of offices is a name, though nothing in it says so.
+    private func isName(_ slice: TextSlice, _ names: Names) -> Bool {
+        names == .all && (2...20).contains(slice.count) && !resolver.opensWithVerb(slice)
+            && slice.allSatisfy({ $0.isHan || "()“”·".unicodeScalars.contains($0) })
+            && !slice.containsAny(["的", "等", "是", "完成", "长期", "持续", "年底", "月底", "另行", "暂无", "详见", "其中", "负责", "牵头"])
     }
 
     /// 各县区政府及残疾人工作委员会: the second takes the whole of the first before it.
@@ -199,6 +221,17 @@ struct UnitListReader {
                 {
                     // 省财政厅等15个部门 names no more than the ones before.
                     return splitWords(left.startIndex..<left.endIndex)
+                }
+                if word == "等", right == TextSlice("部门") || right == TextSlice("单位") || right == TextSlice("机构"),
+                    left.count >= 2
+                {
+                    return splitWords(left.startIndex..<left.endIndex)
+                }
+                // 各县（市、区）党委和政府 are one group.
+                if left.first == "各", resolver.isGroup(left),
+                    ["政府", "人民政府", "管委会", "党委", "政府等", "人民政府等"].contains(right.string)
+                {
+                    return [range.lowerBound..<(right.hasSuffix("等") ? range.upperBound - 1 : range.upperBound)]
                 }
                 guard left.count >= 2, right.count >= 2, depthIsZero(slice, cut), opensName(right, after: word),
                     resolver.isUnitLike(left)

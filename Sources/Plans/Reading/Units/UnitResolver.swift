@@ -26,6 +26,8 @@ struct UnitResolver: Sendable {
     }
 
     private let known: [String: Known]
+    /// Stems of offices, such as 发改: before another office they are no place.
+    private let stems: Set<String>
     private let groups: Set<String>
     private let levels: [String]
     private let tails: [TextSlice]
@@ -45,6 +47,10 @@ struct UnitResolver: Sendable {
             }
         }
         self.known = known
+        stems = Set(
+            lexicon.units.filter { $0.endings != nil }.flatMap { [$0.name] + ($0.aliases ?? []) }.map {
+                TextSlice($0).string
+            })
         groups = Set(lexicon.groups.map { TextSlice($0).string })
         levels = lexicon.levels.sorted { $0.unicodeScalars.count > $1.unicodeScalars.count }
         tails = lexicon.tails.map { TextSlice($0) }
@@ -123,7 +129,7 @@ struct UnitResolver: Sendable {
     ]
 
     /// Words such as 督促有关部门 begin a deed, not a name.
-    private func opensWithVerb(_ text: TextSlice) -> Bool {
+    func opensWithVerb(_ text: TextSlice) -> Bool {
         text.hasAnyPrefix(UnitResolver.verbs) != nil && listed(text).map { $0.start > text.startIndex } ?? true
     }
 
@@ -133,8 +139,11 @@ struct UnitResolver: Sendable {
 
     /// The level that the text begins with, such as 市 or 某某市; empty when it begins with none.
     func level(of text: TextSlice) -> String {
-        for word in levels where text.hasPrefix(word) { return word }
-        return ""
+        // 市场监管总局 and 乡村振兴局 only look as if they began with a level.
+        guard let word = levels.first(where: { text.hasPrefix($0) }), listed(text)?.start != text.startIndex else {
+            return ""
+        }
+        return word
     }
 
     /// The longest listed name at the end of the text whose beginning can be a level or a place.
@@ -163,6 +172,8 @@ struct UnitResolver: Sendable {
         if last == "和" { return false }
         if let cut = text.place(of: "和"), cut > text.startIndex + 1, isUnitLike(text[..<cut]) { return false }
         if "市区县省州盟旗镇乡委".unicodeScalars.contains(last) { return true }
+        // 发改经信局 is one office, not the 经信局 of a place.
+        if stems.contains(text.dropFirst(level(of: text).unicodeScalars.count).string) { return false }
         // A place alone: 某某 + 海关, but not a longer name of another office.
         return text.count <= 4 && known.name.unicodeScalars.count >= 2
     }

@@ -38,7 +38,14 @@ struct UnitStatementFinder {
     }
 
     private func labelled(_ slice: TextSlice, at index: Int) -> UnitStatement? {
-        guard let (meaning, end) = UnitLabel.parse(slice, at: index), meaning != .other else { return nil }
+        guard let (meaning, end) = UnitLabel.parse(slice, at: index) else { return nil }
+        if meaning == .other {
+            // 分管领导：某某 on a line of its own says nothing of what is to be done.
+            guard index == slice.startIndex, slice.count <= 60, !slice.contains("。") else { return nil }
+            var statement = UnitStatement(range: index..<slice.endIndex, mentions: [])
+            statement.isOwnLine = true
+            return statement
+        }
         // 负责单位：… in a heading is rare; 工作单位： in running text is no list.
         var stop = end
         while stop < slice.endIndex, stop < end + 2000 {
@@ -68,7 +75,7 @@ struct UnitStatementFinder {
         }
         let isLabelled = UnitLabel.parse(core, at: core.startIndex).map { $0.meaning != .other } ?? false
         if !isLabelled {
-            core = withoutNotes(core)
+            core = withoutTimes(withoutNotes(core))
             guard core.count >= 2, core.count <= 600, !isNoUnit(core) else { return nil }
             let list = core.startIndex..<core.endIndex
             if endsInDuty(core) {
@@ -108,6 +115,46 @@ struct UnitStatementFinder {
         return "。; ".unicodeScalars.contains(slice[close]) || HeadingMark.parse(slice, at: close) != nil
     }
 
+    // MARK: - Times
+
+    /// 2024年底前完成, 年内持续推进: a time beside the offices.
+    private func isTime(_ slice: TextSlice) -> Bool {
+        let slice = slice.trimmed
+        guard (2...24).contains(slice.count), !reader.resolver.isUnitLike(slice) else { return false }
+        if slice.hasAnyPrefix(["年内", "年底", "持续", "长期", "全年", "每年", "每季度", "上半年", "下半年", "常年", "适时"]) != nil {
+            return true
+        }
+        guard let first = slice.first, first.isASCIIDigit || slice.hasAnyPrefix(["力争20", "于20", "到20"]) != nil else {
+            return false
+        }
+        return slice.containsAny(["年", "月", "日", "季度"]) && !slice.containsAny(["人", "家", "个", "名", "项"])
+    }
+
+    /// The list without times at its ends.
+    private func withoutTimes(_ slice: TextSlice) -> TextSlice {
+        var slice = slice.trimmed(of: ",;。、")
+        while let cut = slice.lastIndex(where: { ",;、".unicodeScalars.contains($0) }), isTime(slice[(cut + 1)...]) {
+            slice = slice[..<cut].trimmed(of: ",;。、")
+        }
+        while let cut = slice.firstIndex(where: { ",;".unicodeScalars.contains($0) }), isTime(slice[..<cut]) {
+            slice = slice[(cut + 1)...].trimmed(of: ",;。、")
+        }
+        return slice
+    }
+
+    /// The stretches that hold offices; times are handed to the statement.
+    private func offices(in range: Range<Int>, _ statement: inout UnitStatement) -> [Range<Int>] {
+        let slice = text.slice(range)
+        var pieces: [Range<Int>] = []
+        var start = range.lowerBound
+        for part in SentenceCutter.sentences(slice, at: ",;、") where isTime(slice[part]) {
+            statement.times.append(part)
+            if start < part.lowerBound { pieces.append(start..<part.lowerBound) }
+            start = part.upperBound
+        }
+        return start < range.upperBound ? pieces + [start..<range.upperBound] : pieces
+    }
+
     // MARK: - Content
 
     private func isNote(_ part: TextSlice) -> Bool {
@@ -115,11 +162,14 @@ struct UnitStatementFinder {
             || (part.contains("第一") && part.contains("牵头"))
     }
 
+    /// Where a note on the list begins: 列首位的为牵头单位，下同.
+    private func noteStart(_ slice: TextSlice) -> Int? {
+        SentenceCutter.sentences(slice, at: ",。;").first { isNote(slice[$0]) }?.lowerBound
+    }
+
     private func withoutNotes(_ slice: TextSlice) -> TextSlice {
-        guard let stop = slice.firstPlace(ofAny: ["。", ";"])?.place, isNote(slice[stop...]) else {
-            return slice.trimmed(of: "。;")
-        }
-        return slice[slice.startIndex..<stop]
+        guard let note = noteStart(slice), note > slice.startIndex else { return slice.trimmed(of: "。;") }
+        return slice[..<note].trimmed(of: "。;,")
     }
 
     /// Reads “牵头单位：甲；配合单位：乙、丙；完成时限：2024年底” and “甲牵头，乙、丙配合”.
@@ -127,7 +177,7 @@ struct UnitStatementFinder {
         var statement = UnitStatement(range: range, mentions: [])
         var meaning: UnitLabel.Meaning?
         var level = ""
-        for part in parts(range) {
+        for part in parts(range).flatMap(cutAtNote) {
             let slice = text.slice(part.range)
             if let label = part.meaning { meaning = label }
             if isNote(slice) {
@@ -139,8 +189,10 @@ struct UnitStatementFinder {
                 statement.times.append(part.range)
                 meaning = nil
             case .other?: meaning = part.endsLabel ? nil : meaning
-            case .units(let role)?: append(part.range, role, &statement, &level)
-            case nil: append(part.range, nil, &statement, &level)
+            case .units(let role)?:
+                for piece in offices(in: part.range, &statement) { append(piece, role, &statement, &level) }
+            case nil:
+                for piece in offices(in: part.range, &statement) { append(piece, nil, &statement, &level) }
             }
         }
         return statement
@@ -150,6 +202,15 @@ struct UnitStatementFinder {
         let range: Range<Int>
         let meaning: UnitLabel.Meaning?
         let endsLabel: Bool
+    }
+
+    /// The offices before a note and the note are two parts.
+    private func cutAtNote(_ part: Part) -> [Part] {
+        guard let note = noteStart(text.slice(part.range)), note > part.range.lowerBound else { return [part] }
+        return [
+            Part(range: part.range.lowerBound..<note, meaning: part.meaning, endsLabel: false),
+            Part(range: note..<part.range.upperBound, meaning: nil, endsLabel: part.endsLabel),
+        ]
     }
 
     /// Cut at ；。 and at labels.
@@ -190,7 +251,7 @@ struct UnitStatementFinder {
         _ range: Range<Int>, _ labelRole: PlanDocument.Role?, _ statement: inout UnitStatement, _ level: inout String
     ) {
         for (piece, role) in rolePieces(range) {
-            let mentions = reader.read(piece, level: level)
+            let mentions = reader.read(piece, level: level, names: labelRole == nil ? .offices : .all)
             for var mention in mentions {
                 mention.role = mention.role ?? role ?? labelRole
                 statement.mentions.append(mention)
