@@ -289,7 +289,7 @@ struct PlanAssembly {
                 let made = slice.firstPlace(ofAny: ["现将", "制定了", "起草了", "编制了"])?.place
                 for parent in finder.find(sentence) {
                     let name = parent.title.map { TextSlice($0).string }
-                    if let name, own.contains(where: { $0 == name || $0.contains("《\(name)》") }) { continue }
+                    if let name, own.contains(where: { $0 == name || $0.contains("发《\(name)》") }) { continue }
                     if let made, parent.place.start > made { continue }
                     if let name, aliases.contains(name) { continue }
                     if known.insert((parent.title ?? "") + "|" + (parent.documentNumber ?? "")).inserted {

@@ -68,6 +68,7 @@ struct DutyFinder {
         var previous: [Range<Int>] = []
         let clauses = SentenceCutter.sentences(text.slice(sentence), at: ",。;:")
         if clauses.count > 1, let noun = describedSubject(clauses[0]) { who = noun }
+        if who == nil { who = clauses.first.flatMap(owner) }
         for clause in clauses {
             if let subject = subjects.find(clause), let first = subject.mentions.first,
                 let last = subject.mentions.last,
@@ -76,7 +77,9 @@ struct DutyFinder {
                 who = first.range.lowerBound..<last.range.upperBound
             }
             let found = times.scan(clause)
-            if let time = found.last(where: { $0.isDated }) {
+            if var time = found.last(where: { $0.isDated }) {
+                // 2026年6月30日前…，7月10日前…: the year goes on.
+                if time.last?.year == nil, time.cadence == nil, let year = due?.last?.year { time.last?.year = year }
                 due = time
                 // A time of its own ends the cadence of the clause before, unless it is a day of every year.
                 if time.isPlanPeriod || time.last?.year != nil || time.span != nil { cadence = nil }
@@ -95,6 +98,15 @@ struct DutyFinder {
             previous.append(clause)
         }
         return duties
+    }
+
+    /// 各牵头单位的方案于6月底前报送: whose it is hands it in.
+    private func owner(_ clause: Range<Int>) -> Range<Int>? {
+        let slice = text.slice(clause).trimmed
+        guard slice.first == "各", let of = slice.place(of: "的"), subjects.offices(slice.startIndex..<of) != nil else {
+            return nil
+        }
+        return slice.startIndex..<of
     }
 
     /// 未达到比例的单位，…: a described group at the start of a sentence acts, when it holds no deed of its own.
