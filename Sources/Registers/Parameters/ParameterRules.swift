@@ -22,9 +22,9 @@ struct ParameterRules {
         guard !parameter.kind.accepts(draft.value) else { return nil }
         let wanted =
             switch parameter.kind {
-            case .integer: "整数，如 16"
-            case .decimal: "数字，如 0.015"
-            case .money: "以元为单位的金额，最多两位小数，如 2000.00"
+            case .integer: "整数，如 12"
+            case .decimal: "数字，如 1.25"
+            case .money: "以元为单位的金额，最多两位小数，如 1.50"
             case .text: "文字"
             case .boolean: "是或否"
             case .date: "日期"
