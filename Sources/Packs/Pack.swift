@@ -9,6 +9,8 @@ public struct Pack: Sendable {
     public let title: String
     /// The region whose plan it holds; nil for what every city shares.
     public let region: RegionCode?
+    /// Its registers in the order in which people meet them; those not named follow by their files' names.
+    public let registerOrder: [String]
     /// The packs on which it builds.
     public let uses: [String]
     /// The folder on disk.
@@ -24,6 +26,7 @@ public struct Pack: Sendable {
         name = map.name("pack")
         title = map.text("title")
         uses = map.texts("uses")
+        registerOrder = map.texts("registers")
         let regionNode = map.node("region")
         region = regionNode.flatMap { RegionCode($0.scalar ?? "") }
         if let regionNode, region == nil {

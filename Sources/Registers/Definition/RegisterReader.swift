@@ -30,6 +30,7 @@ enum RegisterReader {
                 map.finish()
             }
         }
+        drafts = ordered(drafts, library)
         NameCheck(taken: taken, faults: faults).check(drafts)
         let names = Set(drafts.map(\.name))
         let roleNames = Set(try RoleBook(packs: library.packs).roles.map(\.name))
@@ -44,6 +45,13 @@ enum RegisterReader {
         }
         checkCaseloads(registers, faults: faults)
         return registers
+    }
+
+    /// Those that a pack puts in order first, the others as they were read.
+    private static func ordered(_ drafts: [RegisterDraft], _ library: PackLibrary) -> [RegisterDraft] {
+        let order = library.packs.flatMap(\.registerOrder)
+        return order.compactMap { name in drafts.first { $0.name == name } }
+            + drafts.filter { !order.contains($0.name) }
     }
 
     /// A record may belong to a caseload because a record of another register refers to it.

@@ -5,11 +5,14 @@ import HTML
 /// The alert is a child of the part that takes the focus: on one element the two race in some screen readers.
 func errorSummary(_ errors: [FieldError]) -> HTML {
     div(
-        .class("error-summary"), .id("error-summary"), .role("group"), .tabindex(-1),
+        .class(errors.areQuestions ? "error-summary asks" : "error-summary"), .id("error-summary"), .role("group"),
+        .tabindex(-1),
         .aria("labelledby", "error-summary-title")
     ) {
         div(.role("alert")) {
-            h2("有 \(errors.count) 处需要修改", .id("error-summary-title"))
+            h2(
+                errors.areQuestions ? "有 \(errors.count) 处请再核对" : "有 \(errors.count) 处需要修改",
+                .id("error-summary-title"))
             ul {
                 for error in errors {
                     li {

@@ -12,6 +12,8 @@ public struct Field: Sendable {
     public var value: String
     /// What has to be put right.
     public var error: String?
+    /// Whether that is only a question: what was typed may stay as it is.
+    public var isQuestion: Bool
     /// Whether it may stay empty; the label then says （选填）.
     public var isOptional: Bool
 
@@ -25,7 +27,8 @@ public struct Field: Sendable {
         self.value = value
         self.hint = hint
         isOptional = optional
-        error = errors.message(for: name)
+        error = errors.first(for: name)?.message
+        isQuestion = errors.first(for: name)?.isQuestion ?? false
     }
 
     /// The id of the field's (first) control, which the error summary links to.
@@ -57,7 +60,7 @@ public struct Field: Sendable {
             if let hint { p(hint, .class("hint"), .id("\(id)-hint")) }
             if let error {
                 p(.class("error"), .id("\(id)-error")) {
-                    span("错误：", .class("vh"))
+                    span(isQuestion ? "请核对：" : "错误：", .class("vh"))
                     error
                 }
             }
@@ -66,7 +69,7 @@ public struct Field: Sendable {
 
     /// A control under its label, hint and error.
     func framed(_ control: HTML) -> HTML {
-        div(.class(error == nil ? "field" : "field bad")) {
+        div(.class(error == nil ? "field" : isQuestion ? "field bad asks" : "field bad")) {
             HTML.label(labelText, for: id)
             hintAndError
             control

@@ -93,7 +93,8 @@ public struct Page: Sendable {
 
     private var documentTitle: String {
         let steps = step.map { "（\($0)）" } ?? ""
-        let parts = [(errors.isEmpty ? "" : "错误：") + title + steps, caption, "\(shell.place)启航"]
+        let mark = errors.isEmpty ? "" : errors.areQuestions ? "请核对：" : "错误："
+        let parts = [mark + title + steps, caption, "\(shell.place)启航"]
         return parts.compactMap { $0 }.joined(separator: " – ")
     }
 

@@ -39,6 +39,9 @@ let formStyle = #"""
     .error-summary{max-width:44rem;margin:0 0 2rem;padding:1rem 1.5rem;background:var(--error-bg);
     border:4px solid var(--error);border-radius:var(--radius)}
     .error-summary h2{margin:0 0 .35rem;color:var(--error)}
+    .error-summary.asks{background:var(--work-bg);border-color:var(--work)}
+    .error-summary.asks h2,.error-summary.asks a,.asks .error{color:var(--work)}
+    .bad.asks,.bad.asks input,.bad.asks select,.bad.asks textarea{border-color:var(--work)}
     .error-summary ul{margin:0;padding:0;list-style:none}
     .error-summary a{display:inline-flex;align-items:center;min-height:var(--target);color:var(--error);font-weight:700}
     .button{display:inline-flex;align-items:center;justify-content:center;min-height:var(--target);

@@ -3,6 +3,7 @@ import Base
 import HTML
 import House
 import Kit
+import Plans
 import Registers
 
 /// Making an account, and changing its name, roles, regions and unit.
@@ -30,7 +31,9 @@ struct AccountForm {
         let typed = sent
         do {
             let (account, password) = try await access.createAccount(try draft(typed), actor: visit.actor)
-            return .page(OneTimePassword(visit: visit).page(account, password ?? "", title: "账号已建好"))
+            return .page(
+                OneTimePassword(visit: visit).page(
+                    account, password ?? "", title: "账号已建好", remark: try await unitRemark(account.unit)))
         } catch let error as AccessError {
             return .page(newPage(typed, errors: [AccountForm.error(error)]), status: 422)
         } catch let fault as FieldFault {
@@ -69,13 +72,20 @@ struct AccountForm {
             let version = visit.form["version"].flatMap { Int64($0) } ?? account.version
             let changed = try await access.updateAccount(
                 account.id, try draft(typed), version: version, actor: visit.actor)
-            return .redirect("/accounts", notice: "“\(changed.name)”的账号已修改。")
+            return .redirect("/accounts", notice: "“\(changed.name)”的账号已修改。\(try await unitRemark(changed.unit) ?? "")")
         } catch let error as AccessError {
             return .page(editPage(account, typed, errors: [AccountForm.error(error)]), status: 422)
         } catch let fault as FieldFault {
             let errors = [FieldError(field: fault.field, message: fault.message)]
             return .page(editPage(account, typed, errors: errors), status: 422)
         }
+    }
+
+    /// A unit that no plan knows is perhaps mistyped: its account would see no task.
+    private func unitRemark(_ unit: String?) async throws -> String? {
+        guard let unit, visit.actor.can(.plans, "read") else { return nil }
+        let tasks = try await visit.house.plans.tasks(of: unit, on: visit.today, as: visit.actor)
+        return tasks.isEmpty ? "已发布的方案里没有“\(unit)”的任务，请核对单位名称。" : nil
     }
 
     private func account() async throws -> Account {

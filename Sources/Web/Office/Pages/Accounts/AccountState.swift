@@ -81,11 +81,13 @@ struct AccountState {
 struct OneTimePassword {
     let visit: Visit
 
-    func page(_ account: Account, _ password: String, title: String) -> Page {
+    /// - Parameter remark: what else whoever made the account should look at.
+    func page(_ account: Account, _ password: String, title: String, remark: String? = nil) -> Page {
         Page(
             title: title, shell: visit.shell(current: "accounts"), caption: account.name,
             back: Link("账号", "/accounts"), width: .narrow
         ) {
+            if let remark { warningText(remark) }
             confirmation(reference: password, referenceLabel: "一次性密码") {
                 p("请当面或用电话告诉\(account.name)：登录名 \(account.signInName)，密码如上。密码只显示这一次，离开这一页就看不到了。")
                 p("本人第一次登录时要换成自己的密码。没有及时登录的，可以再重设一次。")

@@ -36,7 +36,8 @@ struct FormWork {
                 let own = fault.field.map { name in
                     typed.fields.contains { $0.isEntered && (name == $0.name || name.hasPrefix($0.name + ".")) }
                 }
-                return FieldError(field: own == true ? fault.field : nil, message: fault.message)
+                return FieldError(
+                    field: own == true ? fault.field : nil, message: fault.message, isQuestion: fault.level == .warning)
             }
         }
     }

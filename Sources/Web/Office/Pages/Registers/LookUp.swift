@@ -74,8 +74,13 @@ struct LookUp {
             }
             var similar: [Record] = []
             if let name, let text = typed[name.name] {
-                let query = ListQuery(register: register.name, view: register.widestView, search: text, limit: 10)
-                similar = try reading.list(query).records.filter { $0.id != same?.id }
+                // By its sound: a homophone is as often the same person, misheard.
+                let sound = Pinyin.syllables(text).joined()
+                for search in [text, sound] where similar.count < 10 {
+                    let query = ListQuery(register: register.name, view: register.widestView, search: search, limit: 10)
+                    let known = Set(similar.map(\.id) + [same?.id].compactMap { $0 })
+                    similar += try reading.list(query).records.filter { !known.contains($0.id) }
+                }
             }
             let shown = (same.map { [$0] } ?? []) + similar
             let fields = register.view(nil).columns.compactMap(register.field)

@@ -45,6 +45,9 @@ struct PublishRoutes: Sendable {
                     if old.isEmpty { li("不替换别的方案。") }
                 }
             }
+            if let last = plan.content.to, last < visit.today {
+                warningText("这份方案的实施期到\(last.chinese)已经结束：没有报完成的任务，一发布就都是逾期。")
+            }
             if doubts > 0 {
                 warningText("还有 \(doubts) 处提示没有处理。")
                 linkLine("回去核对", "\(base)#doubts")
