@@ -29,6 +29,19 @@ import Testing
         #expect(summary.lowerBound < heading.lowerBound)
     }
 
+    /// What may stay as it was typed is asked, not called wrong; one fault beside it makes the page one with faults.
+    @Test func questionsAreNoErrors() {
+        let question = FieldError(field: "phone", message: "号码少一位，请核对", isQuestion: true)
+        let asking = Page(title: "登记", shell: shell, errors: [question]) {
+            textField(Field("phone", "电话", errors: [question]))
+        }.document.string
+        #expect(asking.contains("<title>请核对：登记 – ") && asking.contains("有 1 处请再核对"))
+        #expect(!asking.contains("错误") && !asking.contains("需要修改"))
+        let both = [question, FieldError(field: "name", message: "请输入姓名")]
+        let faulty = Page(title: "登记", shell: shell, errors: both) {}.document.string
+        #expect(faulty.contains("<title>错误：登记 – ") && faulty.contains("有 2 处需要修改"))
+    }
+
     @Test func displaySettingsBecomeClasses() {
         var shell = shell
         shell.settings = DisplaySettings(size: .large, scheme: .dark, highContrast: true, reducedMotion: true)

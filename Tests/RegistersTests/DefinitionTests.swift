@@ -18,7 +18,7 @@ import Testing
                       - {name: name, title: 名, kind: tekst}
                       - {name: Kind, title: 类, kind: choice, codes: nowhere}
                       - {name: id, title: 号}
-                      - {name: age, title: 岁, kind: integer, valid_when: age > "x"}
+                      - {name: age, title: 岁, kind: integer, starts_with: own_name, valid_when: age > "x"}
                       - {name: born, title: 生, kind: date, computed: brn + 1}
                 checks:
                   - {holds: age > parameters.nothing, message: 不行}
@@ -33,6 +33,7 @@ import Testing
         #expect(has(9, "nowhere"))
         #expect(has(10, "系统自己用的名字"))
         #expect(has(11, "age"))
+        #expect(has(11, "own_name"))
         #expect(has(12, "brn"))
         #expect(has(14, "nothing"))
         #expect(has(16, "age >"))
@@ -131,6 +132,23 @@ import Testing
                 """)
         #expect(faults.contains { $0.contains("parameters.yaml:7:") && $0.contains("重叠") })
         #expect(faults.contains { $0.contains("parameters.yaml:8:") && $0.contains("止早于起") })
+    }
+
+    @Test func registersStandInThePacksOrder() throws {
+        let folder = try packs(register: nil)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        for name in ["apple", "birch", "cedar"] {
+            let fields = "      - {name: a, title: 甲, kind: text, starts_with: own_name}"
+            try write(
+                "register: \(name)\ntitle: \(name)\nlabel: a\nsections:\n  - title: 一\n    fields:\n\(fields)\n",
+                to: "\(folder)/core/registers/\(name).yaml")
+        }
+        func names() throws -> [String] { try Catalogue(library: PackLibrary(folder: folder)).registers.map(\.name) }
+        #expect(try names() == ["apple", "birch", "cedar"])
+        try write("pack: core\ntitle: 共用\nregisters: [cedar, apple]\n", to: folder + "/core/pack.yaml")
+        #expect(try names() == ["cedar", "apple", "birch"])
+        try write("pack: core\ntitle: 共用\nregisters: [zedar]\n", to: folder + "/core/pack.yaml")
+        #expect(throws: Diagnostics.self) { try names() }
     }
 
     @Test func theNearestRegionsValueInForceWins() throws {

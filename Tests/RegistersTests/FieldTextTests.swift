@@ -30,7 +30,7 @@ import Testing
         }
         for text in ["80-3-5", "1980-13-05", "1980-02-30", "昨天"] {
             let fault = #expect(throws: FieldFault.self) { try read(text, "birth_date") }
-            #expect(fault?.message.contains("2026-03-05") == true)
+            #expect(fault?.message.contains("例如 2026 年 3 月 5 日") == true)
         }
     }
 

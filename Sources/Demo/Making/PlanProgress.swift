@@ -84,13 +84,13 @@ struct PlanProgress {
 
     /// Of what is done once, in turn; nil for tasks of which nothing is reported.
     private static let once: [Told?] = [
-        Told(1, .underway, "已摸清未达到比例的单位名单，逐家发函，有三家拿出了岗位。", 40),
+        Told(1, .underway, "已摸清底数，列出清单，正在逐项落实。", 40),
         nil,
         Told(2, .done, "工作已完成，情况报市残工委办公室。", 100),
-        Told(1, .underway, "上半年专场招聘两场，残疾人达成意向三十余人；下半年的正在筹备。", 60),
-        Told(0, .underway, "与有关县（市、区）对接，选址已定，设施采购中。", 35),
-        Told(1, .stuck, "两个县（市、区）没有找到合适的场地，请市残工委协调。", 10),
-        Told(0, .underway, "台账已建立，按月更新，帮扶措施正在逐户落实。", 70),
+        Told(1, .underway, "上半年的安排已经完成，下半年的正在筹备。", 60),
+        Told(0, .underway, "已与有关县（市、区）对接，各地正在报送落实情况。", 35),
+        Told(1, .stuck, "两个县（市、区）经费没有到位，请市残工委协调。", 10),
+        Told(0, .underway, "已按月调度，多数县（市、区）已经落实。", 70),
     ]
 
     private static let begun = [Told(6, .underway, "已经发文布置，各单位正在报名单。", 30)]

@@ -92,6 +92,28 @@ public struct RegionDesk: Sendable {
         return try await upload(id, as: actor)
     }
 
+    /// Takes out a region that was added by mistake.
+    /// - Parameter reason: kept in the trail.
+    /// - Throws: `Refusal` when something stands under it, or no reason is given; `AccessError`.
+    public func remove(_ code: RegionCode, reason: String, as actor: Actor) async throws -> RegionEntry {
+        let words = normalised(reason)
+        guard !words.isEmpty else { throw Refusal([FieldFault("reason", "请写明为什么删除。")]) }
+        let trail = trail
+        let removed = try await store.write(as: actor) { writing in
+            if try AccountRegions.isUsed(code, in: writing.connection) {
+                throw Refusal([FieldFault(nil, "还有账号的数据权限是这个区划。请先改这些账号。")])
+            }
+            let entry = try writing.removeRegion(code)
+            try trail.append(
+                TrailEntry(
+                    .configurationChanged, actor: actor, record: code.text, reason: words,
+                    detail: "删除区划：\(entry.name)（\(code.text)）"), in: writing.connection)
+            return entry
+        }
+        try await store.refreshRegions()
+        return removed
+    }
+
     private struct Kept: Codable {
         let code: String
         let name: String

@@ -40,6 +40,13 @@ enum DueDate: Equatable {
         return false
     }
 
+    /// The last day before `day`, and not before `since`, on which it was due.
+    func last(before day: Day, since: Day?) -> Day? {
+        guard var each = next(from: since ?? day.adding(months: -12)), each < day else { return nil }
+        while let later = next(from: each.adding(days: 1)), later < day { each = later }
+        return each
+    }
+
     /// The first day, not before `from`, on which it is due; nil when its one day is past.
     func next(from: Day) -> Day? {
         switch self {

@@ -5,19 +5,24 @@ extension PlanBoard.DutyLine {
     init(_ duty: PlanContent.Duty, _ plan: Plan, on day: Day) {
         guard let (due, assumed) = DueDate.of(duty) else {
             let note = duty.cadence.map { "原文写“\($0)”，没有写明日期。" } ?? "原文没有写明日期和周期。"
-            self.init(duty: duty, next: nil, assumed: false, note: note)
+            self.init(duty: duty, last: nil, next: nil, assumed: false, note: note)
             return
         }
         if case .day(let one) = due {
-            self.init(duty: duty, next: one, assumed: false, note: one < day ? "期限已过。" : nil)
+            self.init(
+                duty: duty, last: one < day ? one : nil, next: one < day ? nil : one, assumed: false,
+                note: one < day ? "期限已过。" : nil)
             return
         }
+        let last = due.last(
+            before: min(day, plan.content.to.map { $0.adding(days: 1) } ?? day), since: plan.content.from)
         guard let next = due.next(from: max(day, plan.content.from ?? day)), plan.content.to.map({ next <= $0 }) ?? true
         else {
-            self.init(duty: duty, next: nil, assumed: false, note: "方案实施期内不再到期。")
+            self.init(duty: duty, last: last, next: nil, assumed: assumed, note: "方案实施期内不再到期。")
             return
         }
-        self.init(duty: duty, next: next, assumed: assumed, note: assumed ? "原文没有写明哪一天，按每期最后一天推算。" : nil)
+        self.init(
+            duty: duty, last: last, next: next, assumed: assumed, note: assumed ? "原文没有写明哪一天，按每期最后一天推算。" : nil)
     }
 }
 

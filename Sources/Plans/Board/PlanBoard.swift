@@ -54,6 +54,8 @@ public struct PlanBoard: Sendable {
     public struct DutyLine: Sendable {
         /// The duty.
         public let duty: PlanContent.Duty
+        /// When it was due last, within the plan's time; nil when it has not been due yet.
+        public let last: Day?
         /// When it is due next.
         public let next: Day?
         /// Whether the day was worked out from how often it comes, for the text names none.

@@ -103,6 +103,10 @@ extension PlanStore {
         if let percent = report.percent, !(0...100).contains(percent) {
             faults.append(FieldFault("percent", "完成比例应在 0 到 100 之间。", value: String(percent)))
         }
+        if report.state == .done, let percent = report.percent, (0..<100).contains(percent) {
+            let words = "状态是“\(TaskState.done.title)”，完成比例却是 \(percent)。请改其中一个，或者不填完成比例。"
+            faults.append(FieldFault("percent", words, value: String(percent)))
+        }
         if report.evidence.count > 10 { faults.append(FieldFault("evidence", "一次最多 10 个附件。")) }
         faults += report.evidence.compactMap { AttachmentStore.fault($0.bytes, name: $0.name, field: "evidence") }
         return faults

@@ -40,6 +40,7 @@ struct PlanAssembly {
         readBody()
         readTables()
         checkYears()
+        checkSums()
         checkHeading()
         return document
     }
@@ -284,7 +285,12 @@ struct PlanAssembly {
         for paragraph in front.paragraphs + basisOfRules {
             for sentence in SentenceCutter.sentences(text.slice(paragraph), at: "。\n") {
                 let slice = text.slice(sentence)
-                if slice.containsAny(["现将", "现印发", "印发给你们"]), !slice.containsAny(["根据", "按照", "依据"]) { continue }
+                if let sent = slice.firstPlace(ofAny: ["现将", "现印发", "印发给你们"])?.place,
+                    !slice.containsAny(["根据", "按照", "依据"]),
+                    slice.firstPlace(ofAny: ["贯彻", "落实"]).map({ $0.place > sent }) ?? true
+                {
+                    continue
+                }
                 guard slice.containsAny(["根据", "依据", "按照", "贯彻", "落实", "遵照", "精神", "要求", "结合"]) else { continue }
                 let made = slice.firstPlace(ofAny: ["现将", "制定了", "起草了", "编制了"])?.place
                 for parent in finder.find(sentence) {
@@ -293,11 +299,24 @@ struct PlanAssembly {
                     if let made, parent.place.start > made { continue }
                     if let name, aliases.contains(name) { continue }
                     if known.insert((parent.title ?? "") + "|" + (parent.documentNumber ?? "")).inserted {
-                        document.parents.append(parent)
+                        addParent(parent)
                     }
                 }
             }
         }
+    }
+
+    /// 《促进就业方案》 and 《某办公厅关于印发〈促进就业方案〉的通知》 are one document; the fuller name stays.
+    private mutating func addParent(_ parent: PlanDocument.Parent) {
+        func isNamed(_ inner: PlanDocument.Parent, in outer: PlanDocument.Parent) -> Bool {
+            guard inner.documentNumber == nil, let name = inner.title.map({ TextSlice($0).string }),
+                let whole = outer.title.map({ TextSlice($0).string })
+            else { return false }
+            return whole != name && whole.contains("印发") && whole.contains(name)
+        }
+        if document.parents.contains(where: { isNamed(parent, in: $0) }) { return }
+        document.parents.removeAll { isNamed($0, in: parent) }
+        document.parents.append(parent)
     }
 
     /// Rules name what they are based on in their first article.
@@ -533,6 +552,21 @@ struct PlanAssembly {
             guard let (from, to) = PlanAssembly.yearRange(slice), let said = saidYears(slice), to - from + 1 != said
             else { continue }
             doubt(title, "标题说\(said)年，括号里的\(from)—\(to)年却是\(to - from + 1)年，年份可能印错；请核对。", place)
+        }
+    }
+
+    /// A figure of all years that is not the sum of its years.
+    private mutating func checkSums() {
+        for paragraph in text.paragraphs where !paragraph.isRow {
+            for sentence in SentenceCutter.sentences(text.slice(paragraph.range), at: "。；;\n") {
+                guard let found = SumCheck.doubt(inSentence: text.text(sentence)) else { continue }
+                doubt(found.what, found.why, sentence)
+            }
+        }
+        for annex in document.annexes {
+            for found in SumCheck.doubts(inTable: annex.columns, annex.rows) {
+                doubt(found.what, found.why, annex.place.range)
+            }
         }
     }
 

@@ -40,6 +40,8 @@ public final class FieldDefinition: Sendable {
     public let target: String?
     /// One of which an `account` must hold; empty for any account.
     public let roles: [String]
+    /// Whether the page of a new record begins with the name of who fills it in. Only there: a file speaks for others, too.
+    public let startsWithOwnName: Bool
     /// Worked out when the field is left empty.
     public let standard: Formula?
     /// Worked out at every write; nobody types it.
@@ -77,6 +79,7 @@ public final class FieldDefinition: Sendable {
         codes: CodeList?,
         target: String?,
         roles: [String],
+        startsWithOwnName: Bool,
         standard: Formula?,
         derived: Formula?,
         computed: Formula?,
@@ -105,6 +108,7 @@ public final class FieldDefinition: Sendable {
         self.codes = codes
         self.target = target
         self.roles = roles
+        self.startsWithOwnName = startsWithOwnName
         self.standard = standard
         self.derived = derived
         self.computed = computed

@@ -87,7 +87,8 @@ struct RegisterBuilder {
             validWhen: formula("valid_when", map, scope), message: map.optionalText("message"),
             secret: draft.isSecret, unique: map.flag("unique"), max: bound("max", map, scale, draft.kind),
             min: bound("min", map, scale, draft.kind), scale: scale, codes: codes(map, draft.kind),
-            target: target(map, draft.kind), roles: roles(map, draft.kind), standard: formula("default", map, scope),
+            target: target(map, draft.kind), roles: roles(map, draft.kind),
+            startsWithOwnName: ownName(map, draft.kind), standard: formula("default", map, scope),
             derived: formula("derived", map, scope), computed: formula("computed", map, scope),
             searchable: searchable(map), columns: draft.columns.map { field($0, scope: scope) },
             regionLevel: level(map), within: draft.within, cites: map.texts("cites"))
@@ -97,6 +98,13 @@ struct RegisterBuilder {
         _ = map.optionalText("note")
         map.finish()
         return definition
+    }
+
+    private func ownName(_ map: MapReader, _ kind: FieldKind) -> Bool {
+        guard let node = map.node("starts_with") else { return false }
+        if kind == .text, node.scalar == "own_name" { return true }
+        faults.add(Diagnostic(node.place, found: node.found, expected: "own_name，只用于 text 字段"))
+        return false
     }
 
     private func formula(_ key: String, _ map: MapReader, _ scope: FormulaScope) -> Formula? {

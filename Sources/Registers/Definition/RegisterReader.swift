@@ -30,7 +30,7 @@ enum RegisterReader {
                 map.finish()
             }
         }
-        drafts = ordered(drafts, library)
+        drafts = ordered(drafts, library, faults)
         NameCheck(taken: taken, faults: faults).check(drafts)
         let names = Set(drafts.map(\.name))
         let roleNames = Set(try RoleBook(packs: library.packs).roles.map(\.name))
@@ -48,7 +48,14 @@ enum RegisterReader {
     }
 
     /// Those that a pack puts in order first, the others as they were read.
-    private static func ordered(_ drafts: [RegisterDraft], _ library: PackLibrary) -> [RegisterDraft] {
+    private static func ordered(_ drafts: [RegisterDraft], _ library: PackLibrary, _ faults: Faults) -> [RegisterDraft]
+    {
+        for pack in library.packs {
+            for name in pack.registerOrder where !drafts.contains(where: { $0.name == name }) {
+                let place = Place(file: "packs/\(pack.name)/pack.yaml", line: 1)
+                faults.add(Diagnostic(place, found: name, expected: "已有的登记表的名称（registers 里的顺序）"))
+            }
+        }
         let order = library.packs.flatMap(\.registerOrder)
         return order.compactMap { name in drafts.first { $0.name == name } }
             + drafts.filter { !order.contains($0.name) }

@@ -12,6 +12,15 @@ enum RegionRows {
         }
     }
 
+    /// Whether somebody brought it in a file; what a pack defines comes back at every start.
+    static func isFromFile(_ code: RegionCode, in connection: Connection) throws -> Bool {
+        try connection.first("SELECT 1 FROM region WHERE code = \(code.text) AND source = 'file'") != nil
+    }
+
+    static func remove(_ code: RegionCode, in connection: Connection) throws {
+        try connection.run("DELETE FROM region WHERE code = \(code.text)")
+    }
+
     /// Puts regions in; one that is there takes the new name.
     static func add(_ entries: [RegionEntry], source: String, in connection: Connection) throws {
         let known = Dictionary(

@@ -182,16 +182,6 @@ public final class RegisterWriting: RegisterReading {
             due: step.days.map { day.adding(days: $0) })
     }
 
-    /// Adds regions, or gives those that are there a new name.
-    /// - Throws: `AccessError` when the actor may not change regions, or one of these lies outside the actor's scope.
-    public func addRegions(_ entries: [RegionEntry]) throws {
-        try actor.require(.admin, "regions")
-        if let outside = entries.first(where: { !actor.scope.contains($0.code) }) {
-            throw AccessError.outOfScope(outside.name)
-        }
-        try RegionRows.add(entries, source: "file", in: connection)
-    }
-
     // MARK: Steps shared by changes
 
     func writable(_ register: String) throws -> RegisterDefinition {

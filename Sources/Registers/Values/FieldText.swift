@@ -92,13 +92,13 @@ public enum FieldText {
     private static func date(_ text: String, _ field: FieldDefinition) throws(FieldFault) -> FieldValue {
         if field.kind == .date, text == "长期" || text == "永久" || text == "长期有效" { return .null }
         guard let day = WrittenDate.day(text) else {
-            throw fault(field, "不是日期，请写成 2026-03-05 这样", text)
+            throw fault(field, "不是日期。请写明年、月、日，例如 2026 年 3 月 5 日", text)
         }
         return .day(day)
     }
 
     private static func month(_ text: String, _ field: FieldDefinition) throws(FieldFault) -> FieldValue {
-        guard let month = WrittenDate.month(text) else { throw fault(field, "不是月份，请写成 2026-03 这样", text) }
+        guard let month = WrittenDate.month(text) else { throw fault(field, "不是月份。请写明年和月，例如 2026 年 3 月", text) }
         return .text(month)
     }
 

@@ -36,6 +36,29 @@ import Testing
         }
     }
 
+    /// What a file brought by mistake is taken out again; what a pack defines, holds regions or holds people, is not.
+    @Test func aRegionAddedByMistakeIsDeleted() async throws {
+        try await withOffice { office in
+            let upload = try await UploadBrowser(office)
+            _ = try await upload.send(
+                "/regions", fields: [:], fileName: "区划.csv", bytes: Array(RegionPagesTests.list.utf8))
+            _ = try await upload.send("/regions/1", fields: [:], fileName: "", bytes: [])
+            let code = try #require(RegionCode("990122101901"))
+            let browser = try await office.browser(role: "system")
+            let above = try await browser.get("/regions/of/990122101")
+            #expect(above.text.contains("新设社区"))
+            _ = try await browser.get("/regions/of/\(code.text)")
+            let silent = try await browser.post("/regions/of/\(code.text)/remove", ["reason": ""])
+            #expect(silent.status == 422 && silent.text.contains("为什么"))
+            let full = try await browser.post("/regions/of/990122101/remove", ["reason": "错了"])
+            #expect(full.status == 422 && full.text.contains("方案包"))
+            #expect(try await browser.post("/regions/of/\(code.text)/remove", ["reason": "错了"]).status == 303)
+            #expect(office.house.registers.regions[code] == nil)
+            let gone = try await browser.get("/regions/of/\(code.text)")
+            #expect(gone.status == 404)
+        }
+    }
+
     @Test func whatIsNoListIsRefusedInWords() async throws {
         try await withOffice { office in
             let upload = try await UploadBrowser(office)

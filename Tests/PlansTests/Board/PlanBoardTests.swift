@@ -247,6 +247,7 @@ import Testing
             let board = try await test.plans.board(jinjiang.id, on: day("2023-03-01"), as: test.actor)
             let report = try #require(board.duties.first { $0.duty.due == "--10-31" })
             #expect(report.next == day("2023-10-31"))
+            #expect(report.last == day("2022-10-31"))
             #expect(!report.assumed)
             let yearly = try #require(board.duties.first { $0.duty.cadence == "每年" && $0.duty.due == nil })
             #expect(yearly.next == day("2023-12-31"))
@@ -254,10 +255,12 @@ import Testing
             #expect(yearly.note?.contains("推算") == true)
             let over = try await test.plans.board(jinjiang.id, on: day("2025-03-01"), as: test.actor)
             #expect(over.duties.allSatisfy { $0.next == nil && $0.note != nil })
+            #expect(over.duties.first { $0.duty.due == "--10-31" }?.last == day("2024-10-31"))
             let yunhe = try await test.plans.board(
                 try await test.plan("yunhe").id, on: day("2026-05-20"), as: test.actor)
             let quarterly = try #require(yunhe.duties.first { $0.duty.cadence == "每季度" })
             #expect(quarterly.next == day("2026-07-10"))
+            #expect(quarterly.last == day("2026-04-10"))
         }
     }
 }

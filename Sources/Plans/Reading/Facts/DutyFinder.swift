@@ -369,6 +369,14 @@ struct DutyFinder {
 
     // MARK: - Time
 
+    /// 各县（市、区）: the mention of 区 ends within the bracket.
+    private func closed(_ range: Range<Int>) -> Range<Int> {
+        let slice = text.slice(range)
+        let open = slice.indices.count { slice[$0] == "(" } - slice.indices.count { slice[$0] == ")" }
+        let after = text.slice(range.upperBound..<range.upperBound + 1)
+        return open == 1 && after.first == ")" ? range.lowerBound..<range.upperBound + 1 : range
+    }
+
     private func timed(
         _ draft: Draft, clause: Range<Int>, cadence: TimeExpression?, due: TimeExpression?
     ) -> PlanDocument.Duty {
@@ -404,7 +412,8 @@ struct DutyFinder {
             draft.who.map { clause.contains($0.lowerBound) ? $0.lowerBound : clause.lowerBound } ?? clause.lowerBound,
             clause.lowerBound)
         return PlanDocument.Duty(
-            who: draft.who.map { text.text($0).trimmingSpaces }, to: draft.to.map { text.text($0).trimmingSpaces },
+            who: draft.who.map { text.text(closed($0)).trimmingSpaces },
+            to: draft.to.map { text.text($0).trimmingSpaces },
             what: text.text(draft.what).trimmingSpaces, cadence: words, due: day, dueAsWritten: written,
             kind: draft.kind,
             place: text.place(start..<clause.upperBound))

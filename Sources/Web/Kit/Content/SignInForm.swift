@@ -12,7 +12,7 @@ public func signInForm(
     postForm(action, csrf: csrf) {
         if !next.isEmpty { hiddenField("next", next) }
         more()
-        textField(Field("username", "账号", value: username, errors: errors), .username)
+        textField(Field("username", "登录名", value: username, errors: errors), .username)
         textField(Field("password", "密码", errors: errors), .password)
         buttonRow { submitButton("登录") }
     }

@@ -45,7 +45,7 @@ struct SignInPage: Sendable {
         disclosure("演示账号", isOpen: true) {
             p("这是演示系统，里面的人都是编造的。可以用下面的账号登录，密码都是 \(demoAccounts.first?.password ?? "")。")
             dataTable(
-                "演示账号，\(demoAccounts.count) 个", id: "demo", columns: [TableColumn("账号"), TableColumn("角色")],
+                "演示账号，\(demoAccounts.count) 个", id: "demo", columns: [TableColumn("登录名"), TableColumn("角色")],
                 rows: demoAccounts.map { TableRow([HTML($0.name), HTML($0.role)]) })
         }
     }

@@ -19,7 +19,7 @@ struct AccountRoutes: Sendable {
     private func overview(_ visit: Visit, sessions: [SessionSummary]) -> Page {
         Page(title: "我的账号", shell: visit.shell(current: "account"), notice: visit.notice, width: .narrow) {
             summaryList([
-                SummaryRow("姓名", visit.actor.name), SummaryRow("账号", visit.actor.signInName),
+                SummaryRow("姓名", visit.actor.name), SummaryRow("登录名", visit.actor.signInName),
                 SummaryRow("角色", visit.actor.roleTitles.joined(separator: "、")),
                 SummaryRow("管辖范围", ShellParts(visit: visit).place),
                 SummaryRow("密码", "已设置", action: Link("修改", "/account/password")),
@@ -29,8 +29,8 @@ struct AccountRoutes: Sendable {
                 columns: [TableColumn("浏览器"), TableColumn("地址"), TableColumn("登录时间"), TableColumn("最近使用")],
                 rows: sessions.map { session in
                     TableRow([
-                        HTML(session.agent ?? "未知"), HTML(session.address ?? ""), HTML(session.startedAt.chinese),
-                        HTML(session.seenAt.chinese),
+                        HTML(BrowserName.of(session.agent)), HTML(session.address ?? ""),
+                        HTML(session.startedAt.chinese), HTML(session.seenAt.chinese),
                     ])
                 })
         }

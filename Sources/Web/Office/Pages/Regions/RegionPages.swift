@@ -63,6 +63,7 @@ struct RegionPages {
                     formats: "XLSX 或 CSV，不超过 16 MB")
                 submitButton("上传，看看变化")
             }
+            RegionPlacePage.entrances(visit)
         }
     }
 

@@ -37,6 +37,9 @@ struct EntryFlow {
         for field in fields where field.standard?.source == "today()" && typed.parts(field.name).text.isEmpty {
             typed.put(.day(visit.today), in: field, regions: visit.regions)
         }
+        for field in fields where field.startsWithOwnName && typed.text(field.name).isEmpty {
+            typed.put(.text(visit.actor.name), in: field, regions: visit.regions)
+        }
         return .page(try await formPage(FormWork.Outcome(typed: typed, values: [:], faults: [])))
     }
 

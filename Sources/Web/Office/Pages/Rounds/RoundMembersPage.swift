@@ -169,7 +169,7 @@ struct RoundMembersPage {
             switch member.state {
             case .waiting where place.mayDo(step):
                 link(
-                    "登记\(step.title)", of: name,
+                    step.title.hasSuffix("登记") ? step.title : "登记\(step.title)", of: name,
                     RoundAddress.visit(place.round.id, record.id, step: step.name, next: next))
             case .notDone where place.mayWork:
                 link(step.title, of: name, RoundAddress.notDone(place.round.id, record.id, step: step.name, next: next))

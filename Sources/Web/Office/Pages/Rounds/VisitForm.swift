@@ -28,9 +28,10 @@ struct VisitForm {
 
     // MARK: Values
 
-    /// What the form starts with: today, and what the file of the one visited says already.
-    func start(from subject: Record, on today: Day) -> FieldValues {
+    /// What the form starts with: today, who visits, and what the file of the one visited says already.
+    func start(from subject: Record, on today: Day, by visitor: String) -> FieldValues {
         var values: FieldValues = [:]
+        for field in asked where field.startsWithOwnName { values[field.name] = .text(visitor) }
         for (theirs, ours) in register.carries {
             guard let field = register.field(ours), field.kind == .choice || field.kind == .choices else { continue }
             values[ours] = subject[theirs]

@@ -15,7 +15,7 @@ struct VisitPage {
 
     func start() async throws -> Answer {
         let scene = try await Scene(visit)
-        let values = scene.form.start(from: scene.subject, on: visit.today)
+        let values = scene.form.start(from: scene.subject, on: visit.today, by: visit.actor.name)
         return .page(page(scene, values, typed: nil, errors: [], warnings: []))
     }
 

@@ -121,6 +121,7 @@ struct TrailList {
 
     /// The record and field concerned; it leads to the record where the reader may see it.
     private func object(_ entry: TrailEntry) -> HTML {
+        if let part = part(entry.record) { return part }
         guard let name = entry.register else { return .empty }
         let register = visit.catalogue.register(name)
         let title = register?.title ?? TrailList.others[name]?.title ?? name
@@ -131,6 +132,19 @@ struct TrailList {
         guard register != nil, visit.actor.can(.read, name) else { return HTML(words) }
         return a(words, .href(RegisterAddress.record(name, id)))
     }
+
+    /// A whole upload, written `import/6`.
+    private func part(_ record: String?) -> HTML? {
+        let parts = record?.split(separator: "/") ?? []
+        guard parts.count == 2, let place = TrailList.uploads[String(parts[0])], Int64(parts[1]) != nil else {
+            return nil
+        }
+        return a("\(place.title) 编号 \(parts[1])", .href("\(place.page)/\(parts[1])"))
+    }
+
+    private static let uploads: [String: (title: String, page: String)] = [
+        "import": ("导入", "/imports"), "regions": ("区划名单", RegionAddress.start),
+    ]
 
     /// What the trail speaks of beside records, and under which address one sees it.
     private static let others: [String: (title: String, page: String?)] = [

@@ -88,11 +88,12 @@ struct BoardWorkbook {
     }
 
     private func duties(_ book: WorkbookWriter) throws {
-        let sheet = try sheet(book, "报送和检查", ["事项", "谁来做", "报给谁", "多久一次", "原文写的期限", "下一次", "说明"])
+        let sheet = try sheet(book, "报送和检查", ["事项", "谁来做", "报给谁", "多久一次", "原文写的期限", "上一次应报", "下一次", "说明"])
         for line in board.duties {
             try sheet.write([
                 .text(line.duty.what), .text(line.duty.who ?? ""), .text(line.duty.to ?? ""),
                 .text(line.duty.cadence ?? ""), .text(line.duty.dueAsWritten ?? ""),
+                line.last.map { OutCell(.date($0.iso)) } ?? .empty,
                 line.next.map { OutCell(.date($0.iso)) } ?? .empty, .text(line.note ?? ""),
             ])
         }

@@ -1,3 +1,4 @@
+import Base
 import HTML
 import Kit
 import Plans
@@ -19,11 +20,12 @@ struct DutyTable {
             if lines.isEmpty {
                 emptyState("这份方案没有写报送和检查的要求。")
             } else {
+                p("这里只列日期。交没交，以收到的材料为准。")
                 dataTable(
                     "报送和检查，\(lines.count) 项", id: "duty-table",
                     columns: [
                         TableColumn("事项"), TableColumn("谁来做"), TableColumn("报给谁"), TableColumn("多久一次"),
-                        TableColumn("下一次"),
+                        TableColumn("上一次应报"), TableColumn("下一次"),
                     ],
                     rows: lines.map(row))
             }
@@ -35,7 +37,7 @@ struct DutyTable {
         let next = line.next.map { PlanWords.due($0, from: board.day) }
         return TableRow([
             HTML(duty.what), HTML(duty.who ?? "没有写明"), HTML(duty.to ?? "没有写明"),
-            HTML(duty.cadence ?? duty.dueAsWritten ?? "没有写明"),
+            HTML(duty.cadence ?? duty.dueAsWritten ?? "没有写明"), HTML(line.last?.chinese ?? "还没有到过期"),
             HTML([next, line.note].compactMap { $0 }.joined(separator: "。")),
         ])
     }

@@ -7,20 +7,30 @@ import Plans
 struct TargetTable {
     let board: PlanBoard
 
-    private var numbered: [PlanBoard.Target] { board.targets.filter { $0.goal.number != nil || $0.table != nil } }
+    private var figured: [PlanBoard.Target] { board.targets.filter { $0.table != nil } }
+    /// With a number, but nothing in the registers that tells how far it is.
+    private var unfigured: [PlanBoard.Target] { board.targets.filter { $0.goal.number != nil && $0.table == nil } }
     private var worded: [PlanBoard.Target] { board.targets.filter { $0.goal.number == nil && $0.table == nil } }
 
     var html: HTML {
         panel("目标", id: "targets") {
             if board.targets.isEmpty { emptyState("这份方案没有写目标。") }
-            if !numbered.isEmpty {
+            if !figured.isEmpty {
                 dataTable(
-                    "目标和完成情况，\(numbered.count) 项，截至\(board.day.chinese)", id: "target-table",
+                    "目标和完成情况，\(figured.count) 项，截至\(board.day.chinese)", id: "target-table",
                     columns: [
                         TableColumn("目标"), TableColumn("要求"), TableColumn("现在", isNumber: true),
                         TableColumn("完成", isNumber: true), TableColumn("现在应达到", isNumber: true), TableColumn("情况"),
                     ],
-                    rows: numbered.map(row))
+                    rows: figured.map(row))
+            }
+            if !unfigured.isEmpty {
+                dataTable(
+                    "台账里还没有数字的目标，\(unfigured.count) 项", id: "unfigured-table",
+                    columns: [TableColumn("目标"), TableColumn("要求"), TableColumn("情况")],
+                    rows: unfigured.map { target in
+                        TableRow([name(target), HTML(PlanWords.number(target.goal) ?? "没有数字"), standing(target)])
+                    })
             }
             if !worded.isEmpty {
                 disclosure("没有数字的目标，\(worded.count) 条") {
@@ -32,13 +42,17 @@ struct TargetTable {
 
     private func row(_ target: PlanBoard.Target) -> TableRow {
         TableRow([
-            a(PlanWords.name(target, in: board), .href(TargetAddress(board, target).page)),
+            name(target),
             HTML(PlanWords.number(target.goal) ?? "没有数字"),
             figure(target),
             HTML(target.permille.map(PlanWords.share) ?? "–"),
             HTML(target.expected.map { "\($0.text) \($0.unit)" } ?? "–"),
             standing(target),
         ])
+    }
+
+    private func name(_ target: PlanBoard.Target) -> HTML {
+        a(PlanWords.name(target, in: board), .href(TargetAddress(board, target).page))
     }
 
     private func figure(_ target: PlanBoard.Target) -> HTML {

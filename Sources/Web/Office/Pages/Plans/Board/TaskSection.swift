@@ -29,11 +29,16 @@ struct TaskSection {
                 TaskTable(caption: "逾期的任务，\(late.count) 项", id: "late", today: board.day).html(late)
             }
             for (index, part) in shown.enumerated() {
-                TaskTable(caption: caption(part.line, part.tasks), id: "line-\(index + 1)", today: board.day)
-                    .html(part.tasks)
+                disclosure(caption(part.line, part.tasks), isOpen: isShort || filter.count > 0) {
+                    TaskTable(caption: "任务，\(part.tasks.count) 项", id: "line-\(index + 1)", today: board.day)
+                        .html(part.tasks)
+                }
             }
         }
     }
+
+    /// A plan of a few tasks is seen at a glance; of a long one each line of action opens by itself.
+    private var isShort: Bool { board.counts.total <= 12 }
 
     private func caption(_ line: PlanBoard.ActionLine, _ tasks: [PlanTask]) -> String {
         let heading = [line.number, line.title].compactMap { $0 }.joined()
