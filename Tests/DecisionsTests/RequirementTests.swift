@@ -18,6 +18,14 @@ import Testing
         #expect(doubts.count == 1 && doubts[0].hasPrefix("test.dmn:3") && doubts[0].contains("不认识“a”"), "\(doubts)")
     }
 
+    @Test func decisionsWithoutIdsMayStandOnOneLine() throws {
+        let model = try Samples.model(
+            "<decision name=\"a\">\(Samples.literal("1"))</decision><decision name=\"b\">\(Samples.literal("2"))</decision>"
+        )
+        #expect(try model.decide("a", inputs: [], at: Samples.day).value.description == "1")
+        #expect(try model.decide("b", inputs: [], at: Samples.day).value.description == "2")
+    }
+
     @Test func ringsAreFaultsNotCrashes() throws {
         func needs(_ id: String) -> String {
             "<informationRequirement><requiredDecision href=\"#\(id)\"/></informationRequirement>"

@@ -57,7 +57,8 @@ final class Linker {
     /// An element without an id cannot be pointed at, but it can be asked for by name.
     private static func key(_ element: Element, _ origin: Origin) -> ElementKey {
         ElementKey(
-            namespace: element.model.definitions.namespace, id: origin.id ?? "line \(origin.line) of \(origin.element)")
+            namespace: element.model.definitions.namespace,
+            id: origin.id ?? "line \(origin.line) of \(origin.element) \(element.variable.name)")
     }
 
     // MARK: Everything at once

@@ -4,6 +4,8 @@ public struct Definitions: Sendable {
     public let file: String
     /// The model's name.
     public let name: String
+    /// Its description, if one is written.
+    public let description: String?
     /// The namespace by which other models import it.
     public let namespace: String
     /// The URI of the language of expressions where none is named; nil is FEEL.
@@ -54,6 +56,8 @@ public struct ItemDefinition: Sendable {
 
     /// Its name.
     public let name: String
+    /// Its description, if one is written.
+    public let description: String?
     /// What it is made of.
     public let content: Content
     /// Whether it is a list of that.

@@ -38,12 +38,14 @@ extension ModelReader {
 
     mutating func inputData(_ node: MarkupNode) -> InputData {
         InputData(
-            name: name(node), variable: variable(node), description: text(node, "description"), origin: origin(node))
+            name: name(node), label: node.attribute("label"), variable: variable(node),
+            description: text(node, "description"), origin: origin(node))
     }
 
     mutating func decision(_ node: MarkupNode) -> Decision {
         Decision(
             name: name(node), variable: variable(node), question: text(node, "question"),
+            allowedAnswers: text(node, "allowedAnswers"),
             description: text(node, "description"),
             requiredInputs: references(node, "informationRequirement", ["requiredInput"]),
             requiredDecisions: references(node, "informationRequirement", ["requiredDecision"]),
@@ -53,14 +55,14 @@ extension ModelReader {
 
     mutating func knowledgeModel(_ node: MarkupNode) -> BusinessKnowledgeModel {
         BusinessKnowledgeModel(
-            name: name(node), variable: variable(node),
+            name: name(node), description: text(node, "description"), variable: variable(node),
             logic: part(node, "encapsulatedLogic").map { functionDefinition($0) },
             requiredKnowledge: knowledge(node), authorities: authorities(node), origin: origin(node))
     }
 
     mutating func service(_ node: MarkupNode) -> DecisionService {
         DecisionService(
-            name: name(node), variable: variable(node),
+            name: name(node), description: text(node, "description"), variable: variable(node),
             outputDecisions: each(node, "outputDecision") { $0.reference($1) },
             encapsulatedDecisions: each(node, "encapsulatedDecision") { $0.reference($1) },
             inputDecisions: each(node, "inputDecision") { $0.reference($1) },

@@ -63,7 +63,7 @@ struct ModelReader {
         }
         let definitions = Definitions(
             file: file, name: root.attribute("name").map(Self.normal) ?? file,
-            namespace: root.attribute("namespace") ?? "",
+            description: text(root, "description"), namespace: root.attribute("namespace") ?? "",
             expressionLanguage: root.attribute("expressionLanguage"), origin: origin(root),
             imports: each(root, "import") { $0.import($1) },
             itemDefinitions: each(root, "itemDefinition") { $0.itemDefinition($1) },
@@ -123,7 +123,8 @@ struct ModelReader {
             content = .type(text(node, "typeRef") ?? node.attribute("typeRef"))
         }
         return ItemDefinition(
-            name: name(node), content: content, isCollection: node.attribute("isCollection") == "true",
+            name: name(node), description: text(node, "description"), content: content,
+            isCollection: node.attribute("isCollection") == "true",
             allowedValues: part(node, "allowedValues").flatMap { expression($0) },
             typeConstraint: part(node, "typeConstraint").flatMap { expression($0) }, origin: origin(node))
     }

@@ -2,6 +2,8 @@
 public struct InputData: Sendable {
     /// Its name.
     public let name: String
+    /// What people call it, or the question by which they are asked for it.
+    public let label: String?
     /// The variable that carries its value.
     public let variable: InformationItem
     /// Its description, if one is written.
@@ -18,6 +20,8 @@ public struct Decision: Sendable {
     public let variable: InformationItem
     /// The question that it answers, if one is written.
     public let question: String?
+    /// The answers that the question allows, if they are written.
+    public let allowedAnswers: String?
     /// Its description, if one is written.
     public let description: String?
     /// The inputs that it uses.
@@ -38,6 +42,8 @@ public struct Decision: Sendable {
 public struct BusinessKnowledgeModel: Sendable {
     /// Its name.
     public let name: String
+    /// Its description, if one is written.
+    public let description: String?
     /// The variable that carries the function.
     public let variable: InformationItem
     /// Its parameters and body; nil where they are not said.
@@ -54,6 +60,8 @@ public struct BusinessKnowledgeModel: Sendable {
 public struct DecisionService: Sendable {
     /// Its name.
     public let name: String
+    /// Its description, if one is written.
+    public let description: String?
     /// The variable that carries the function.
     public let variable: InformationItem
     /// The decisions whose results it gives.
