@@ -13,7 +13,7 @@ struct DecideBatch: ParsableCommand {
             例子：qihang decide batch 保障金.dmn --decision 应缴保障金 --files 年审.json --output 结果.csv
             """)
 
-    @Argument(help: ArgumentHelp("DMN 模型。", valueName: "模型"))
+    @Argument(help: ArgumentHelp("模型：.dmn 或 .md。", valueName: "模型"))
     var model: String
 
     @Option(name: .long, parsing: .upToNextOption, help: ArgumentHelp("要哪些决策的结果。", valueName: "决策"))

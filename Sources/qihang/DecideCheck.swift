@@ -8,7 +8,7 @@ struct DecideCheck: ParsableCommand {
         commandName: "check", abstract: "检查模型：读不懂的、总是空值的表达式，决策表的空缺、重叠和永远用不到的行，各举一个例子。",
         discussion: "例子：qihang decide check 保障金.dmn")
 
-    @Argument(help: ArgumentHelp("DMN 模型。", valueName: "模型"))
+    @Argument(help: ArgumentHelp("模型：.dmn 或 .md。", valueName: "模型"))
     var model: String
 
     func run() throws {

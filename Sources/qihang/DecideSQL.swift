@@ -9,7 +9,7 @@ struct DecideSQL: ParsableCommand {
         commandName: "sql", abstract: "把严格决策写成一条只用整数的 SQL，供 SQLite、PostgreSQL、DuckDB 或 Spark 运行。",
         discussion: "例子：qihang decide sql 保障金.dmn --decision 应缴 --files 年审.json --dialect duckdb")
 
-    @Argument(help: ArgumentHelp("DMN 模型。", valueName: "模型"))
+    @Argument(help: ArgumentHelp("模型：.dmn 或 .md。", valueName: "模型"))
     var model: String
 
     @Option(name: .long, parsing: .upToNextOption, help: ArgumentHelp("要哪些决策的结果。", valueName: "决策"))

@@ -5,7 +5,8 @@ extension DecisionModel {
     /// How many models one may import, directly or through others.
     static let maximumImports = 100
 
-    /// Reads a model from a file; what it imports is looked for by namespace among the `.dmn` files beside it.
+    /// Reads a model from a file (`.dmn` or `.md`); what it imports is looked for by namespace among the `.dmn` and
+    /// `.md` files beside it.
     ///
     /// - Throws: `Diagnostics` for the model or an import that cannot be read or found.
     public static func load(path: String) throws(Diagnostics) -> DecisionModel {
@@ -41,7 +42,7 @@ extension DecisionModel {
     private static func candidates(in folder: URL, except path: String) -> [String: String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
         var files: [String: String] = [:]
-        for name in names.sorted() where name.hasSuffix(".dmn") {
+        for name in names.sorted() where name.hasSuffix(".dmn") || name.hasSuffix(".md") {
             let file = folder.appending(path: name).path
             if URL(filePath: path).lastPathComponent == name { continue }
             if let namespace = namespace(of: file) { files[namespace] = files[namespace] ?? file }
@@ -50,6 +51,7 @@ extension DecisionModel {
     }
 
     private static func namespace(of file: String) -> String? {
+        if file.hasSuffix(".md") { return (try? Definitions.read(path: file))?.namespace }
         guard let data = FileManager.default.contents(atPath: file) else { return nil }
         return (try? MarkupReader.read(Array(data), file: file))?.attribute("namespace")
     }

@@ -115,7 +115,8 @@ final class TypeTable {
 extension ExpressionFault {
     /// The fault at its place in the model's file.
     func diagnostic(_ text: ExpressionText, file: String) -> Diagnostic {
-        let place = Place(file: file, line: text.line + line - 1, column: line > 1 ? column : nil)
+        let place = Place(
+            file: file, line: text.line + line - 1, column: line > 1 ? column : text.column.map { $0 + column - 1 })
         let shown = text.text.trimmed
         return Diagnostic(
             place, "“\(text.origin.element)”里的“\(shown.prefix(60))\(shown.count > 60 ? "…" : "")”：\(message)")

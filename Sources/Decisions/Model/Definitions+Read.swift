@@ -14,13 +14,14 @@ extension Definitions {
         return try reader.definitions(root)
     }
 
-    /// Reads a DMN 1.2 to 1.5 model from a file.
+    /// Reads a model from a file: Markdown where its name ends in `.md`, else DMN 1.2 to 1.5.
     ///
     /// - Throws: `Diagnostics` as `read(_:file:)`, also for a file that cannot be read.
     public static func read(path: String) throws(Diagnostics) -> Definitions {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw Diagnostics([Diagnostic(Place(file: path), "读不到这个文件，请检查路径和权限。")])
         }
-        return try read(Array(data), file: path)
+        return path.lowercased().hasSuffix(".md")
+            ? try read(markdown: Array(data), file: path) : try read(Array(data), file: path)
     }
 }

@@ -98,6 +98,7 @@ extension ModelReader {
     func expression(_ node: MarkupNode) -> ExpressionText? {
         guard let text = part(node, "text"), !text.text.trimmed.isEmpty else { return nil }
         return ExpressionText(
-            text: text.text, line: text.line, language: node.attribute("expressionLanguage"), origin: origin(node))
+            text: text.text, line: text.line, column: nil, language: node.attribute("expressionLanguage"),
+            origin: origin(node))
     }
 }

@@ -71,6 +71,7 @@ extension ModelReader {
     private func cell(_ node: MarkupNode) -> ExpressionText {
         expression(node)
             ?? ExpressionText(
-                text: "", line: node.line, language: node.attribute("expressionLanguage"), origin: origin(node))
+                text: "", line: node.line, column: nil, language: node.attribute("expressionLanguage"),
+                origin: origin(node))
     }
 }

@@ -34,6 +34,8 @@ public struct ExpressionText: Hashable, Sendable {
     public let text: String
     /// The line of the file on which the text begins, from 1.
     public let line: Int
+    /// The column in which it begins, from 1, where that is known.
+    public let column: Int?
     /// The language's URI where one is named; nil is the model's own, FEEL where that names none.
     public let language: String?
     /// Where it stands.
