@@ -18,7 +18,7 @@ struct DecideRun: ParsableCommand {
               qihang decide run 保障金.dmn --decision 应缴额 --input 单位.csv --today 2026-06-30
             """)
 
-    @Argument(help: ArgumentHelp("DMN 模型。", valueName: "模型"))
+    @Argument(help: ArgumentHelp("模型：.dmn 或 .md。", valueName: "模型"))
     var model: String
 
     @Option(name: .long, help: ArgumentHelp("决策的名称。", valueName: "名称"))
@@ -36,17 +36,11 @@ struct DecideRun: ParsableCommand {
     func run() throws {
         let model = try DecisionModel.load(path: self.model)
         for fault in model.faults { Terminal.warn(fault.description) }
-        let moment = try self.moment()
+        let moment = try Self.moment(today)
         if let input, !input.lowercased().hasSuffix(".json") { return try table(input, model, moment) }
         var given: [DecisionModel.Given] = []
         if let input {
-            guard let data = FileManager.default.contents(atPath: input) else {
-                throw ReadableError(description: "读不到文件“\(input)”。请检查路径。")
-            }
-            guard let context = try Value(json: Array(data), file: input).context else {
-                throw ReadableError(description: "“\(input)”里应是一个 JSON 对象，如 {\"单位\": …}。")
-            }
-            given = model.given(context, forDecision: decision)
+            given = model.given(try Self.context(of: input), forDecision: decision)
         }
         let outcome = try model.decide(decision, inputs: given, at: moment, tracing: trace)
         if trace { Terminal.say(TraceText(model).text(of: outcome.steps)) }
@@ -54,7 +48,19 @@ struct DecideRun: ParsableCommand {
         if let reason = outcome.value.reason { Terminal.warn("没有结果：\(reason.message)") }
     }
 
-    private func moment() throws -> Moment {
+    /// The values that a JSON file gives by name.
+    static func context(of file: String) throws -> Context {
+        guard let data = FileManager.default.contents(atPath: file) else {
+            throw ReadableError(description: "读不到文件“\(file)”。请检查路径。")
+        }
+        guard let context = try Value(json: Array(data), file: file).context else {
+            throw ReadableError(description: "“\(file)”里应是一个 JSON 对象，如 {\"单位\": …}。")
+        }
+        return context
+    }
+
+    /// The day that a person wants to be today; this moment where none is said.
+    static func moment(_ today: String?) throws -> Moment {
         guard let today else { return .current }
         guard let day = CivilDate(today) else {
             throw ReadableError(description: "“\(today)”不是日期，应写成如 2026-06-30。")

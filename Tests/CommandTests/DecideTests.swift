@@ -41,6 +41,26 @@ import Testing
         }
     }
 
+    @Test func convertsToMarkdownAndBackAndAsks() async throws {
+        try await withModel { folder in
+            let markdown = try await Program.run(
+                ["decide", "convert", "\(folder)/分档.dmn", "--to", "md", "--output", "\(folder)/分档.md"])
+            #expect(markdown.code == 0, "\(markdown)")
+            let back = try await Program.run(["decide", "convert", "\(folder)/分档.md", "--to", "dmn"])
+            #expect(back.output.contains("<inputExpression typeRef=\"number\">"), "\(back)")
+            // Every command takes either form.
+            let check = try await Program.run(["decide", "check", "\(folder)/分档.md"])
+            #expect(check.code == 1 && check.output.contains("比例 = 0.01时没有一行符合"), "\(check)")
+            let ask = ["decide", "ask", "\(folder)/分档.md", "--decision", "档次"]
+            let question = try await Program.run(ask)
+            #expect(question.code == 0 && question.output.contains("还要问：“比例”是什么（数字）？"), "\(question)")
+            let answer = try await Program.run(ask + ["--input", "\(folder)/一.json"])
+            #expect(answer.output == "\"减按90%\"\n", "\(answer)")
+            let wrong = try await Program.run(["decide", "convert", "\(folder)/一.json", "--to", "md"])
+            #expect(wrong.code == 1 && wrong.errors.contains("一.json:1"), "\(wrong)")
+        }
+    }
+
     @Test func checkShowsTheGap() async throws {
         try await withModel { folder in
             let check = try await Program.run(["decide", "check", "\(folder)/分档.dmn"])

@@ -114,7 +114,7 @@ public final class DecisionModel: Sendable {
         return Outcome(value: run.allowance < 0 ? Run.exhausted : value, steps: recorder?.steps ?? [])
     }
 
-    private func missing(_ kind: String, _ name: String, _ names: [String]) -> Diagnostic {
+    func missing(_ kind: String, _ name: String, _ names: [String]) -> Diagnostic {
         let known = names.prefix(20).joined(separator: "、")
         return Diagnostic(
             Place(file: definitions.file),

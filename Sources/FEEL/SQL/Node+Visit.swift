@@ -5,7 +5,8 @@ extension Node {
         for child in children { child.visit(body) }
     }
 
-    private var children: [Node] {
+    /// The nodes directly below.
+    var children: [Node] {
         switch kind {
         case .constant, .slot: []
         case .itemEntry(_, let item, let otherwise): [Node(.slot(item), .any, place), otherwise]

@@ -1,0 +1,195 @@
+import Decisions
+import FEEL
+import PropertyTesting
+import Testing
+
+@Suite struct AskTests {
+    private func model(_ text: String) throws -> DecisionModel {
+        let model = DecisionModel(try Definitions.read(markdown: Array(text.utf8), file: "ask.md"))
+        #expect(model.faults.isEmpty, "\(model.faults)")
+        return model
+    }
+
+    private static let benefit = """
+        # 补贴
+
+        ## 输入
+
+        | 输入 | 类型 | 问题 | 说明 |
+        |---|---|---|---|
+        | 人 | 人 | | |
+        | 持证 | boolean | 是否持有残疾人证？ | 以证件为准 |
+        | 类别 | 类别 | | |
+
+        ## 类型
+
+        | 类型 | 基础 | 多个 | 允许值 | 说明 |
+        |---|---|---|---|---|
+        | 类别 | string | | "肢体", "听力", "其他" | |
+        | 人 | | | | |
+        | 人.年龄 | number | | [0..150] | 周岁 |
+        | 人.月收入 | number | | | |
+
+        ## 能享受
+
+        - 命中：FIRST
+        - 输入：持证
+        - 输入：人.年龄
+        - 输入：类别
+        - 输出：
+
+        | 持证 | 人.年龄 | 类别 | 能享受 |
+        |---|---|---|---|
+        | false | - | - | "不能" |
+        | - | < 16 | - | "不能" |
+        | - | - | "肢体" | "能" |
+        | - | >= 60 | - | "能" |
+        | - | - | - | "看情况" |
+
+        ## 金额
+
+        ```feel
+        if 能享受 = "不能" then 0 else if 人.月收入 * 12 > 24000 then 100 else 200
+        ```
+
+        """
+
+    private func ask(_ decision: String, _ known: Context) throws -> Inquiry {
+        try model(Self.benefit).ask(decision, known: known, at: Samples.day)
+    }
+
+    @Test func whatDoesNotMatterIsNotAsked() throws {
+        for known in [Context([("持证", false)]), Context([("人", .context(["年龄": 15]))])] {
+            for decision in ["能享受", "金额"] {
+                guard case .result(let value) = try ask(decision, known) else {
+                    Issue.record("asks on")
+                    return
+                }
+                #expect(value.description == (decision == "金额" ? "0" : "\"不能\""))
+            }
+        }
+        // With 60 it does not matter which kind it is.
+        guard case .result(let value) = try ask("能享受", ["持证": true, "人": .context(["年龄": 60])]) else {
+            Issue.record("asks on")
+            return
+        }
+        #expect(value.string == "能")
+    }
+
+    @Test func theQuestionSaysWhatItAsks() throws {
+        guard case .question(let first, let others) = try ask("能享受", [:]) else {
+            Issue.record("no question")
+            return
+        }
+        // Having no certificate settles half of all cases.
+        #expect(first.name == "持证" && first.text == "是否持有残疾人证？" && first.help == "以证件为准")
+        #expect(first.allowedAnswers?.map(\.description) == ["true", "false"])
+        #expect(Set(others.map(\.name)) == ["人.年龄", "类别"])
+        let age = try #require(others.first { $0.name == "人.年龄" })
+        #expect(age.constraint == "[0..150]" && age.help == "周岁" && age.type == .number && age.path == ["年龄"])
+        #expect(age.answer("200") == nil && age.answer("甲") == nil && age.answer("16")?.description == "16")
+        #expect(first.answer("是")?.boolean == true && first.answer("也许") == nil)
+        let known = age.adding(30, to: first.adding(true, to: [:]))
+        guard case .question(let next, let rest) = try ask("能享受", known) else {
+            Issue.record("no question")
+            return
+        }
+        #expect(next.name == "类别" && next.allowedAnswers?.compactMap(\.string) == ["肢体", "听力", "其他"])
+        #expect(rest.isEmpty)
+    }
+
+    @Test func whatIsReckonedWithIsAskedOnceItCounts() throws {
+        guard case .question(let first, _) = try ask("金额", ["持证": true]) else {
+            Issue.record("no question")
+            return
+        }
+        #expect(["人.年龄", "人.月收入"].contains(first.name))
+        guard case .question(let last, let rest) = try ask("金额", ["持证": true, "人": .context(["年龄": 30])]) else {
+            Issue.record("no question")
+            return
+        }
+        #expect(last.name == "人.月收入" && rest.isEmpty)
+        let person = Value.context(["年龄": 30, "月收入": 2001])
+        guard case .result(let value) = try ask("金额", ["持证": true, "人": person]) else {
+            Issue.record("asks on")
+            return
+        }
+        #expect(value.description == "100")
+    }
+
+    @Test func nullIsKnown() throws {
+        let known: Context = ["持证": .null, "人": .context(["年龄": .null]), "类别": .null]
+        guard case .result(let value) = try ask("能享受", known) else {
+            Issue.record("asks on")
+            return
+        }
+        #expect(value.string == "看情况")
+    }
+
+    // MARK: Made models
+
+    /// Every completion of what is known, over the values that stand in the model's tables and others between them.
+    @Test(arguments: 0..<8)
+    func noAnswerDiffersFromAnyFullRunAndEveryQuestionCanMatter(part: UInt64) throws {
+        var (answered, asked, mine, naive) = (0, 0, 0, 0)
+        for seed in (part * 40 + 1)...(part * 40 + 40) {
+            var maker = AskMaker(seed: seed)
+            let made = maker.model()
+            let model = try model(made.text)
+            for _ in 0..<6 {
+                let known = maker.known(made)
+                let completions = made.completions(of: known)
+                let results = try completions.map { completion in
+                    let given = completion.entries.map { DecisionModel.Given($0.name, $0.value) }
+                    return try model.decide("结果", inputs: given, at: Samples.day).value.description
+                }
+                let note = "seed \(seed), known \(Value.context(known)):\n\(made.text)"
+                switch try model.ask("结果", known: known, at: Samples.day) {
+                case .result(let value):
+                    answered += 1
+                    #expect(results.allSatisfy { $0 == value.description }, "\(note)")
+                case .question(let question, let others):
+                    asked += 1
+                    #expect(known[question.input] == nil, "\(note)")
+                    #expect(!others.contains { $0.name == question.name }, "\(note)")
+                    guard made.isCut else { continue }
+                    #expect(Set(results).count > 1, "asks although settled: \(note)")
+                    for name in [question.name] + others.map(\.name) {
+                        #expect(Self.matters(name, completions, results), "\(name) cannot matter: \(note)")
+                    }
+                }
+            }
+            guard made.isCut, let full = made.completions(of: [:]).randomElement(using: &maker.random) else { continue }
+            mine += try questions(model, full) { $0[0] }
+            naive += try questions(model, full) { $0.min { $0.name < $1.name } ?? $0[0] }
+        }
+        #expect(answered > 30 && asked > 30, "\(answered) \(asked)")
+        #expect(mine <= naive, "\(mine) questions, \(naive) in the order of names")
+    }
+
+    /// Whether two completions that differ in one input alone come out differently.
+    private static func matters(_ name: String, _ completions: [Context], _ results: [String]) -> Bool {
+        var seen: [String: String] = [:]
+        for (completion, result) in zip(completions, results) {
+            var rest = completion
+            rest[name] = nil
+            let key = Value.context(rest).description
+            if let other = seen.updateValue(result, forKey: key), other != result { return true }
+        }
+        return false
+    }
+
+    /// How many questions it takes to come to the result for these inputs.
+    private func questions(_ model: DecisionModel, _ full: Context, _ pick: ([Question]) -> Question) throws -> Int {
+        var known: Context = [:]
+        for count in 0...full.entries.count {
+            guard case .question(let first, let others) = try model.ask("结果", known: known, at: Samples.day) else {
+                return count
+            }
+            let next = pick([first] + others)
+            known[next.input] = full[next.input]
+        }
+        Issue.record("asks for ever")
+        return 0
+    }
+}
