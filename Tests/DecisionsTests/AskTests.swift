@@ -126,6 +126,48 @@ import Testing
         #expect(value.string == "看情况")
     }
 
+    @Test func asksWithinBounds() throws {
+        let inputs = (0..<30).map { "| i\($0) | boolean |\n" }.joined()
+        let tests = (0..<30).map { "i\($0)" }.joined(separator: " and ")
+        let text = """
+            # 多
+
+            ## 输入
+
+            | 输入 | 类型 |
+            |---|---|
+            \(inputs)
+            ## 结果
+
+            ```feel
+            if \(tests) then count(for a in 1..100000 return a) else 0
+            ```
+
+            ## 不停
+
+            ```feel
+            if i0 then count(for a in 1..1000000000 return a) else count(for a in 1..1000000000 return a)
+            ```
+
+            """
+        let model = try model(text)
+        guard case .question(let first, let others) = try model.ask("结果", known: [:], at: Samples.day) else {
+            Issue.record("no question")
+            return
+        }
+        #expect(Set([first.name] + others.map(\.name)).count == 30)
+        guard case .result(let zero) = try model.ask("结果", known: ["i7": false], at: Samples.day) else {
+            Issue.record("asks on")
+            return
+        }
+        #expect(zero.description == "0")
+        guard case .result(let value) = try model.ask("不停", known: ["i0": true], at: Samples.day) else {
+            Issue.record("asks on")
+            return
+        }
+        #expect(value.reason?.message.contains("计算量") == true)
+    }
+
     // MARK: Made models
 
     /// Every completion of what is known, over the values that stand in the model's tables and others between them.

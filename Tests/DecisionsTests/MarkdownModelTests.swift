@@ -3,6 +3,7 @@ import Decisions
 import FEEL
 import FileTesting
 import Foundation
+import PropertyTesting
 import Testing
 
 @Suite struct MarkdownModelTests {
@@ -142,6 +143,42 @@ import Testing
             said = error.list.map(\.description)
         }
         #expect(said.contains { $0.hasPrefix("levy.md\(place)：") && $0.contains(words) }, "\(said)")
+    }
+
+    @Test func anyTextEndsInAModelOrInFaults() {
+        var random = SeededRandom(seed: 5)
+        let lines = Self.levy.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let odd = [
+            "|", "||", "|-|", "# ", "## ", "- ：", "  - ", "```", "| . |", "- 输入：", "- 输出：", "\\|", "| a | b |",
+            "|---|---|", "\u{0}",
+        ]
+        for _ in 0..<1_000 {
+            var changed = lines
+            for _ in 0..<Int.random(in: 1...6, using: &random) {
+                let place = changed.indices.randomElement(using: &random) ?? 0
+                switch Int.random(in: 0...3, using: &random) {
+                case 0: changed.remove(at: place)
+                case 1: changed.insert(odd.randomElement(using: &random) ?? "", at: place)
+                case 2: changed.swapAt(place, changed.indices.randomElement(using: &random) ?? 0)
+                default:
+                    var characters = Array(changed[place])
+                    if !characters.isEmpty {
+                        characters.remove(at: Int.random(in: 0..<characters.count, using: &random))
+                    }
+                    changed[place] = String(characters)
+                }
+            }
+            let text = changed.joined(separator: "\n")
+            if let model = try? read(text) {
+                let again = (try? model.markdown()).flatMap { try? read($0) }
+                #expect(
+                    again.map { Shape.of($0, ignoring: ["line", "column", "file", "id"]) }
+                        == Shape.of(model, ignoring: ["line", "column", "file", "id"]), "\(text.debugDescription)")
+            }
+        }
+        let deep = (1...200).map { "| \(Array(repeating: "a", count: $0).joined(separator: ".")) | |" }
+        let types = "# m\n\n## 类型\n\n| 类型 | 基础 |\n|---|---|\n" + deep.joined(separator: "\n")
+        #expect(throws: Diagnostics.self) { try read(types) }
     }
 
     @Test func whatItHasNoPlaceForIsNamed() throws {

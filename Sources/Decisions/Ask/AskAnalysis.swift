@@ -18,12 +18,16 @@ struct AskAnalysis {
         let key: String
         /// The unknowns left open on which it depends.
         let open: Set<Int>
+        /// The value; nil where it is open.
+        let value: Value?
     }
 
     let unknowns: Unknowns
     private let program: Program
     private let order: [Int]
     private let moment: Moment
+    /// The unknowns that the decisions name.
+    private let used: [Int]
     /// The values to try of each unknown; nil where they are too many.
     private var domains: [[Value]?]
     /// The unknowns that are tried, and how far apart combinations stand that differ by one step of each.
@@ -34,11 +38,10 @@ struct AskAnalysis {
         self.order = order
         self.moment = moment
         unknowns = Unknowns(program, places: Self.inputs(of: order, program), known: known)
-        domains = unknowns.leaves.map { leaf in
-            let use = LeafUse(leaf, in: program, order: order)
-            // What nothing names may be anything.
-            return use.isUsed ? use.representatives : [.null]
-        }
+        let uses = unknowns.leaves.map { LeafUse($0, in: program, order: order) }
+        // What nothing names may be anything.
+        domains = uses.map { $0.isUsed ? $0.representatives : [.null] }
+        used = uses.indices.filter { uses[$0].isUsed }
         let finite = domains.enumerated().compactMap { leaf, values in values.map { (leaf: leaf, count: $0.count) } }
         var stride = 1
         for (leaf, count) in finite.sorted(by: { ($0.count, $0.leaf) < ($1.count, $1.leaf) })
@@ -62,38 +65,49 @@ struct AskAnalysis {
     }
 
     mutating func run() -> Finding {
-        let count = tried.last.map { $0.stride * $0.count } ?? 1
-        var outcomes: [Outcome] = []
-        var first: Value?
-        for number in 0..<count {
-            let value = outcome(of: number)
-            outcomes.append(Self.outcome(value))
-            if let value = value.value { first = first ?? value }
+        guard let first = used.first else {
+            var run = Run(moment: moment, allowance: DecisionModel.defaultAllowance)
+            let value = outcome(of: 0, &run).value ?? .null
+            return .result(run.allowance < 0 ? Run.exhausted : value)
         }
-        if let first, outcomes.allSatisfy({ $0.key == outcomes[0].key && $0.open.isEmpty }) { return .result(first) }
+        // All combinations together may take as long as one run; where they do not fit, fewer unknowns are tried.
+        var outcomes = tryAll()
+        while outcomes == nil, !tried.isEmpty {
+            tried.removeLast()
+            outcomes = tryAll()
+        }
+        guard let outcomes else { return .ask(first, others: Array(used.dropFirst())) }
+        if let value = outcomes[0].value, outcomes.allSatisfy({ $0.key == outcomes[0].key }) { return .result(value) }
         return choose(outcomes)
     }
 
-    private func outcome(of number: Int) -> PartialValue {
+    /// What every combination comes to; nil when that takes too long.
+    private func tryAll() -> [Outcome]? {
+        var run = Run(moment: moment, allowance: DecisionModel.defaultAllowance)
+        var outcomes: [Outcome] = []
+        for number in 0..<(tried.last.map { $0.stride * $0.count } ?? 1) {
+            outcomes.append(outcome(outcome(of: number, &run)))
+            guard run.spend(order.count + 1) else { return nil }
+        }
+        return outcomes
+    }
+
+    private func outcome(of number: Int, _ run: inout Run) -> PartialValue {
         var assigned: [Int: Value] = [:]
         for (leaf, count, stride) in tried { assigned[leaf] = domains[leaf]?[number / stride % count] }
-        var run = Run(moment: moment, allowance: DecisionModel.defaultAllowance)
         let inputs = program.inputs.enumerated().map { place, unit in
             unknowns.partial(place, unit, assigned: assigned, domains: domains, &run)
         }
-        let value = program.partial(order, inputs, &run)
-        guard run.allowance < 0 else { return value }
-        return value.unknowns.isEmpty ? .known(Run.exhausted) : .open(value.unknowns)
+        return program.partial(order, inputs, &run)
     }
 
-    private static func outcome(_ value: PartialValue) -> Outcome {
-        if let known = value.value {
-            let text = known.description
-            // Functions that look alike may do different things, but a function is no result to ask on for.
-            return Outcome(key: text, open: [])
+    private func outcome(_ value: PartialValue) -> Outcome {
+        // Functions that look alike may do different things.
+        if let known = value.value, !known.holdsFunction {
+            return Outcome(key: known.description, open: [], value: known)
         }
-        let open = value.unknowns
-        return Outcome(key: "open \(open.sorted())", open: open)
+        let open = value.value == nil ? value.unknowns : Set(used)
+        return Outcome(key: "open \(open.sorted())", open: open, value: nil)
     }
 
     // MARK: What to ask
@@ -112,10 +126,9 @@ struct AskAnalysis {
                 Self.doubt(outcomes) - Double(outcomes.count { $0.open.contains(leaf) }) / Double(outcomes.count)
         }
         // Scores that differ by a rounding error are the same: then the file's order decides.
-        let ranked = scores.sorted { left, right in
-            abs(left.value - right.value) > 1e-9 ? left.value < right.value : left.key < right.key
-        }
-        return .ask(ranked.first?.key ?? 0, others: ranked.dropFirst().map(\.key))
+        let rounded = scores.mapValues { ($0 * 1e9).rounded() }
+        let ranked = rounded.sorted { ($0.value, $0.key) < ($1.value, $1.key) }
+        return .ask(ranked.first?.key ?? used[0], others: ranked.dropFirst().map(\.key))
     }
 
     /// Whether two combinations that differ in nothing else come out differently.
@@ -137,5 +150,17 @@ struct AskAnalysis {
         // In a fixed order, so that sums do not differ from run to run.
         let bits = counts.values.sorted().reduce(0.0) { $0 - Double($1) / total * log2(Double($1) / total) }
         return bits + Double(open) / total
+    }
+}
+
+extension Value {
+    /// Whether it is a function or has one within it.
+    fileprivate var holdsFunction: Bool {
+        switch self {
+        case .function: true
+        case .list(let items): items.contains(where: \.holdsFunction)
+        case .context(let context): context.entries.contains(where: \.value.holdsFunction)
+        default: false
+        }
     }
 }

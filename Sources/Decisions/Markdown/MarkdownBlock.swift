@@ -7,11 +7,14 @@ struct MarkdownSpan {
     /// From 1, in characters.
     let column: Int
 
+    /// The text; nil where it is empty.
+    var filled: String? { text.isEmpty ? nil : text }
+
     func place(in file: String) -> Place { Place(file: file, line: line, column: column) }
 
     func expression(_ element: String) -> ExpressionText {
         ExpressionText(
-            text: text, line: line, column: column, language: nil,
+            text: text.trimmed, line: line, column: column, language: nil,
             origin: Origin(element: element, id: nil, line: line))
     }
 }

@@ -71,8 +71,10 @@ struct MarkdownParser {
             next = lines.count
             return
         }
-        let text = lines[start..<next].joined(separator: "\n")
-        change { $0.fences.append(MarkdownSpan(text: text, line: start + 1, column: 1)) }
+        let blank = lines[start..<next].prefix { $0.allSatisfy(\.isWhitespace) }
+        let column = (lines[start..<next].dropFirst(blank.count).first?.prefix(while: \.isWhitespace).count ?? 0) + 1
+        let text = lines[start..<next].joined(separator: "\n").trimmed
+        change { $0.fences.append(MarkdownSpan(text: text, line: start + blank.count + 1, column: column)) }
         next += 1
     }
 
@@ -111,6 +113,11 @@ struct MarkdownParser {
 
     private mutating func table() {
         let head = cells(lines[next])
+        if head.isEmpty {
+            fault(1, "这一行没有格子，应像“| 甲 | 乙 |”。")
+            next += 1
+            return
+        }
         var table = MarkdownTable(head: head, line: next + 1)
         next += 1
         guard next < lines.count, lines[next].hasPrefix("|"), Self.isRule(cells(lines[next])) else {

@@ -22,11 +22,11 @@ extension MarkdownReader {
             }
         }
         let variable = InformationItem(
-            name: single["变量"]?.text ?? name, typeReference: single["结果"]?.text,
+            name: single["变量"]?.filled ?? name, typeReference: single["结果"]?.filled,
             origin: origin("variable", section.title.line))
         let logic = logic(section, inputs, outputs, single, variable)
         let decision = Decision(
-            name: name, variable: variable, question: single["问题"]?.text, allowedAnswers: single["回答"]?.text,
+            name: name, variable: variable, question: single["问题"]?.filled, allowedAnswers: single["回答"]?.filled,
             description: section.description, requiredInputs: [], requiredDecisions: [], requiredKnowledge: [],
             authorities: authorities, logic: logic,
             origin: origin("decision", section.title.line, id: Self.id("d_", name)))
@@ -37,7 +37,7 @@ extension MarkdownReader {
         _ section: MarkdownSection, _ inputs: [MarkdownProperty], _ outputs: [MarkdownProperty],
         _ single: [String: MarkdownSpan], _ variable: InformationItem
     ) -> BoxedExpression? {
-        let type = single["表达式类型"]?.text
+        let type = single["表达式类型"]?.filled
         if section.tables.count + section.fences.count > 1 {
             fault(section.title, "一个决策只能有一张表或一个“```feel”表达式。")
         }
@@ -131,6 +131,8 @@ extension MarkdownReader {
         var parts: [String: MarkdownSpan] = [:]
         for part in property.parts {
             if !known.contains(part.key.text) { unknown(part, known) }
+            // 看 may say that nothing is tested.
+            if part.value.text.isEmpty, part.key.text != "看" { continue }
             if parts.updateValue(part.value, forKey: part.key.text) != nil {
                 fault(part.key, "“\(part.key.text)”写了两次。")
             }
@@ -143,7 +145,7 @@ extension MarkdownReader {
         let tested = parts["看"] ?? property.value
         return InputClause(
             expression: tested.text.isEmpty ? nil : tested.expression("inputExpression"),
-            typeReference: parts["类型"]?.text, values: parts["允许"]?.expression("inputValues"),
+            typeReference: parts["类型"]?.filled, values: parts["允许"]?.expression("inputValues"),
             label: parts["看"] == nil ? nil : property.value.text, origin: origin("input", property.key.line))
     }
 
@@ -151,9 +153,9 @@ extension MarkdownReader {
         let parts = parts(property, ["标签", "类型", "允许", "否则"])
         let name = ModelReader.normal(property.value.text)
         return OutputClause(
-            name: name.isEmpty ? nil : name, typeReference: parts["类型"]?.text,
+            name: name.isEmpty ? nil : name, typeReference: parts["类型"]?.filled,
             values: parts["允许"]?.expression("outputValues"),
-            defaultEntry: parts["否则"]?.expression("defaultOutputEntry"), label: parts["标签"]?.text,
+            defaultEntry: parts["否则"]?.expression("defaultOutputEntry"), label: parts["标签"]?.filled,
             origin: origin("output", property.key.line))
     }
 }

@@ -4,8 +4,12 @@ import Base
 struct MarkdownReader {
     let file: String
     private(set) var faults: [Diagnostic] = []
-    /// The sources named so far, in order.
+    /// The sources named so far, in order, and the places of their names.
     private var sources: [KnowledgeSource] = []
+    private var sourcePlaces: [String: Int] = [:]
+    /// How many rows types may have, and how deep they may lie within each other.
+    private static let maximumTypes = 5_000
+    private static let maximumDepth = 50
 
     init(file: String) { self.file = file }
 
@@ -69,7 +73,8 @@ struct MarkdownReader {
                 fault(section.title, "“\(section.title.text)”在第 \(line) 行已经有了，名称不能相同。")
             }
         }
-        for (place, input) in inputs.enumerated() where inputs[..<place].contains(where: { $0.name == input.name }) {
+        var seen: Set<String> = []
+        for input in inputs where !seen.insert(input.name).inserted {
             fault(
                 MarkdownSpan(text: "", line: input.origin.line, column: 3), "输入“\(input.name)”写了两次，名称不能相同。")
         }
@@ -103,9 +108,10 @@ struct MarkdownReader {
         name = ModelReader.normal(name)
         let id = Self.id("k_", name)
         if name.isEmpty { fault(span, "这里应写依据的名称，或“[名称](网址)”。") }
-        if let known = sources.first(where: { $0.name == name }) {
-            if let location, location != known.location { fault(span, "“\(name)”前面写的网址与这里不同。") }
+        if let place = sourcePlaces[name] {
+            if let location, location != sources[place].location { fault(span, "“\(name)”前面写的网址与这里不同。") }
         } else {
+            sourcePlaces[name] = sources.count
             sources.append(
                 KnowledgeSource(
                     name: name, type: nil, location: location, description: nil, authorities: [],
@@ -155,12 +161,20 @@ struct MarkdownReader {
 
     private mutating func types(_ section: MarkdownSection) -> [ItemDefinition] {
         let rows = rows(section, MarkdownWords.typeColumns)
-        for (place, row) in rows.enumerated() {
-            let parent = row.first.text.split(separator: ".").dropLast().joined(separator: ".")
-            if !parent.isEmpty, !rows[..<place].contains(where: { $0.first.text == parent }) {
-                fault(row.first, "前面应先有一行写“\(parent)”。")
-            }
+        guard rows.count <= Self.maximumTypes else {
+            fault(rows[0].first, "类型太多，最多 \(Self.maximumTypes) 行。")
+            return []
         }
+        var seen: Set<String> = []
+        for row in rows {
+            let names = row.first.text.split(separator: ".", omittingEmptySubsequences: false)
+            let parent = names.dropLast().joined(separator: ".")
+            if names.count > Self.maximumDepth { fault(row.first, "类型嵌套太深，最多 \(Self.maximumDepth) 层。") }
+            if names.contains("") { fault(row.first, "“.”的两边都应有名称。") }
+            if !parent.isEmpty, !seen.contains(parent) { fault(row.first, "前面应先有一行写“\(parent)”。") }
+            if !seen.insert(row.first.text).inserted { fault(row.first, "“\(row.first.text)”写了两次，名称不能相同。") }
+        }
+        guard faults.isEmpty else { return [] }
         return parts(of: "", rows)
     }
 
