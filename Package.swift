@@ -29,6 +29,7 @@ let package = Package(
         + room("Decisions", ["Base", "FEEL", "Strict"])
         + room("Packs", ["Base", .product(name: "Yams", package: "Yams")])
         + room("Sheets", ["Base", "CXLSXWriter", "CZip"])
+        + room("Reasons", ["Base", "FEEL", "Strict", "Decisions", "Packs"])
         // What the mission is about.
         + room("Access", ["Base", "Secrets", "Database", "Packs"], tests: ["StoreTesting"])
         + room("Registers", ["Secrets", "Packs", "FEEL"] + store, tests: stores)
@@ -85,7 +86,7 @@ var store: [Target.Dependency] { ["Base", "Database", "Access"] }
 var stores: [Target.Dependency] { ["StoreTesting", "RegisterTesting"] }
 /// All rooms of the mission, for those who bring them together.
 var rooms: [Target.Dependency] {
-    ["Secrets", "Packs", "FEEL", "Strict", "Decisions", "Sheets", "Registers", "Rounds", "Plans", "Exchange"] + store
+    ["Secrets", "Packs", "FEEL", "Strict", "Decisions", "Reasons", "Sheets", "Registers", "Rounds", "Plans", "Exchange"] + store
 }
 
 /// A room of the house: a target and, beside it, its tests.

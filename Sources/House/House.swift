@@ -5,6 +5,7 @@ public import Exchange
 import Foundation
 import Packs
 public import Plans
+public import Reasons
 public import Registers
 public import Rounds
 public import Secrets
@@ -47,6 +48,8 @@ public struct House: Sendable {
     public let rounds: RoundStore
     /// Plans, their tasks and figures.
     public let plans: PlanStore
+    /// The decisions of the packs.
+    public let decisions: DecisionBook
     /// Files coming in.
     public let imports: ImportService
     /// Doubtful pairs.
@@ -78,6 +81,7 @@ public struct House: Sendable {
         let library = try PackLibrary(folder: settings.packs)
         let catalogue = try Catalogue(library: library, taken: House.tables)
         let book = try RoundBook(catalogue)
+        let decisions = try DecisionBook(library, parameters: catalogue.parameters)
         let roles = try RoleBook(packs: library.packs)
         let database = try await Database.open(settings.location)
         _ = try await database.migrate(migrations)
@@ -94,7 +98,7 @@ public struct House: Sendable {
         return House(
             settings: settings, database: database, keyring: vault.keyring, vault: vault,
             access: access, registers: registers,
-            rounds: rounds, plans: plans, imports: imports, duplicates: DuplicateDesk(imports: imports),
+            rounds: rounds, plans: plans, decisions: decisions, imports: imports, duplicates: DuplicateDesk(imports: imports),
             regions: RegionDesk(store: registers, trail: access.trail),
             exports: ExportService(store: registers, trail: access.trail),
             notices: [vault.notice].compactMap { $0 })

@@ -57,6 +57,17 @@ public struct Pack: Sendable {
         }
     }
 
+    /// The files of a sub-folder whose names end so, such as `.dmn`, by name: as messages call them, and their bytes.
+    public func contents(of subfolder: String, ending: String) -> [(file: String, bytes: [UInt8])] {
+        let path = "\(folder)/\(subfolder)"
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        return names.filter { $0.hasSuffix(ending) }.sorted().compactMap { name in
+            FileManager.default.contents(atPath: "\(path)/\(name)").map {
+                ("packs/\(self.name)/\(subfolder)/\(name)", Array($0))
+            }
+        }
+    }
+
     /// The text of any file of the pack; nil when it has none.
     public func text(_ name: String) -> String? {
         FileManager.default.contents(atPath: "\(folder)/\(name)").map { String(decoding: $0, as: UTF8.self) }

@@ -14,6 +14,8 @@ public enum Verb: String, CaseIterable, Sendable {
     case plans
     /// Values of the law with their dates: `propose`, `confirm`.
     case parameters
+    /// Decisions of the packs: `read`, which is also to ask them.
+    case decisions
     /// Administration: `accounts`, `trail`, `regions`, `configuration`, `keys`.
     case admin
 
@@ -24,6 +26,7 @@ public enum Verb: String, CaseIterable, Sendable {
         case .rounds: ["read", "open", "work", "close"]
         case .plans: ["read", "progress", "edit", "publish"]
         case .parameters: ["propose", "confirm"]
+        case .decisions: ["read"]
         case .admin: ["accounts", "trail", "regions", "configuration", "keys"]
         }
     }
@@ -38,6 +41,7 @@ public enum Verb: String, CaseIterable, Sendable {
         case .rounds: "轮次"
         case .plans: "方案"
         case .parameters: "参数"
+        case .decisions: "决策"
         case .admin: "管理"
         }
     }

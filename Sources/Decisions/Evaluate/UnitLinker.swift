@@ -108,7 +108,7 @@ final class UnitLinker {
         _ text: ExpressionText, _ read: () throws(ExpressionFault) -> Read
     ) -> Result<Read, Unreadable> {
         let language = text.language ?? model.definitions.expressionLanguage
-        if let language, !language.uppercased().contains("FEEL") {
+        if let language, !language.uppercased().contains("FEEL"), language != Definitions.strictLanguage {
             model.fault(text.origin, "表达式语言“\(language)”这里不能运行，应为 FEEL。")
             return .failure(Unreadable(value: .null(because: "表达式语言“\(language)”不能运行")))
         }

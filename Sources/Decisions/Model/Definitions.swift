@@ -10,6 +10,10 @@ public struct Definitions: Sendable {
     public let namespace: String
     /// The URI of the language of expressions where none is named; nil is FEEL.
     public let expressionLanguage: String?
+    /// Whether the model is marked as one that may decide money or a right.
+    public var isStrict: Bool { expressionLanguage == Definitions.strictLanguage }
+    /// The URI by which a model is marked strict.
+    public static let strictLanguage = "https://qihang.org.cn/strict"
     /// Where it stands.
     public let origin: Origin
     /// Other models whose elements it uses.

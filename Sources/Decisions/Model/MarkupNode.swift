@@ -8,6 +8,8 @@ struct MarkupNode: Sendable {
     let attributes: [String: String]
     /// The line on which it begins, from 1.
     let line: Int
+    /// Attributes of this project's own namespace, by their names without prefix.
+    var notes: [String: String] = [:]
     fileprivate(set) var children: [MarkupNode] = []
     /// The characters directly within it.
     fileprivate(set) var text = ""

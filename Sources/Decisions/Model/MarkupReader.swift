@@ -7,6 +7,8 @@ enum MarkupReader {
     static let maximumBytes = 32 << 20
     static let maximumElements = 1_000_000
     static let maximumDepth = 200
+    /// The namespace of what this project adds to models of the standard.
+    static let ownNamespace = "https://qihang.org.cn/dmn"
 
     /// Reads a whole file.
     ///
@@ -16,6 +18,7 @@ enum MarkupReader {
         let builder = Builder()
         let parser = XMLParser(data: Data(bytes))
         parser.shouldProcessNamespaces = true
+        parser.shouldReportNamespacePrefixes = true
         parser.shouldResolveExternalEntities = false
         parser.delegate = builder
         let isWhole = parser.parse()
@@ -71,6 +74,12 @@ private final class Builder: NSObject, XMLParserDelegate {
     var refusal: String?
     private var open: [MarkupNode] = []
     private var count = 0
+    /// The prefixes that stand for this project's own namespace.
+    private var ownPrefixes: Set<String> = []
+
+    func parser(_ parser: XMLParser, didStartMappingPrefix prefix: String, toURI namespace: String) {
+        if namespace == MarkupReader.ownNamespace { ownPrefixes.insert(prefix) }
+    }
 
     func parser(
         _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
@@ -85,7 +94,18 @@ private final class Builder: NSObject, XMLParserDelegate {
         }
         open.append(
             MarkupNode(
-                name: name, namespace: namespaceURI ?? "", attributes: attributes, line: max(parser.lineNumber, 1)))
+                name: name, namespace: namespaceURI ?? "", attributes: attributes, line: max(parser.lineNumber, 1),
+                notes: notes(attributes)))
+    }
+
+    private func notes(_ attributes: [String: String]) -> [String: String] {
+        guard !ownPrefixes.isEmpty else { return [:] }
+        var notes: [String: String] = [:]
+        for (name, value) in attributes {
+            let parts = name.split(separator: ":", maxSplits: 1)
+            if parts.count == 2, ownPrefixes.contains(String(parts[0])) { notes[String(parts[1])] = value.trimmed }
+        }
+        return notes
     }
 
     private func stop(_ parser: XMLParser, _ why: String) {

@@ -25,7 +25,7 @@ struct ModelReader {
     }
 
     func origin(_ node: MarkupNode) -> Origin {
-        Origin(element: node.name, id: node.attribute("id"), line: node.line)
+        Origin(element: node.name, id: node.attribute("id"), line: node.line, notes: node.notes)
     }
 
     /// The children that the standard knows; those of other namespaces are for other tools.

@@ -6,6 +6,8 @@ public struct Origin: Hashable, Sendable {
     public let id: String?
     /// Its line, from 1.
     public let line: Int
+    /// What the element says in attributes of this project's own namespace, such as `unit` or `cites`.
+    public internal(set) var notes: [String: String] = [:]
 }
 
 /// A pointer to an element of this model (`#id`) or of an imported one (`namespace#id`).

@@ -1,6 +1,6 @@
 extension Node {
     /// Calls the function for this node and all below.
-    func visit(_ body: (Node) -> Void) {
+    package func visit(_ body: (Node) -> Void) {
         body(self)
         for child in children { child.visit(body) }
     }

@@ -35,6 +35,8 @@ extension Parameter {
         case pack(Place)
         /// An amendment made in the installation, with its number.
         case amendment(Int64)
+        /// Nobody: it was assumed for one question.
+        case assumption
     }
 }
 

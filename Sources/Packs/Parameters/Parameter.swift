@@ -6,6 +6,8 @@ public struct Parameter: Sendable {
     public let name: String
     /// What people read.
     public let title: String
+    /// The names by which decisions call it, as `保障金.安排比例`; nil when none does.
+    public let path: String?
     /// The unit of the value.
     public let unit: String?
     /// What kind of value it is.
@@ -18,12 +20,10 @@ public struct Parameter: Sendable {
     /// The value in force on a day in a region: the nearest region above wins.
     /// - Throws: `Unknown` when no period covers the day.
     public func value(on day: Day, in region: RegionCode?) throws(Unknown) -> Entry {
-        let applicable = entries.filter { entry in
-            entry.period.contains(day) && (entry.region.map { own in region.map(own.contains) ?? false } ?? true)
-        }
+        let there = entries.filter { entry in entry.region.map { own in region.map(own.contains) ?? false } ?? true }
+        let applicable = there.filter { $0.period.contains(day) }
         guard let nearest = applicable.max(by: { Parameter.depth($0) < Parameter.depth($1) }) else {
-            let ends = entries.compactMap(\.period.to).max()
-            throw Unknown(parameter: name, title: title, day: day, lastEnd: ends)
+            throw Unknown(parameter: name, title: title, day: day, lastEnd: there.compactMap(\.period.to).max())
         }
         return nearest
     }

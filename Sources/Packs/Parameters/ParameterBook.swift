@@ -13,6 +13,9 @@ public struct ParameterBook: Sendable {
         index[name].map { list[$0] }
     }
 
+    /// The parameter that decisions call by this path, as `保障金.安排比例`.
+    public func parameter(path: String) -> Parameter? { list.first { $0.path == path } }
+
     /// Adds a parameter, or its values to the one of the same name.
     mutating func add(_ parameter: Parameter) {
         if let known = index[parameter.name] {

@@ -27,11 +27,25 @@ private struct ParameterReader {
         let entries = map.list("values").compactMap { entry($0, kind: kind) }
         let parameter = Parameter(
             name: name, title: map.optionalText("title") ?? known[name]?.title ?? name,
-            unit: map.optionalText("unit") ?? known[name]?.unit, kind: kind, note: map.optionalText("note"),
+            path: path(map, name, known), unit: map.optionalText("unit") ?? known[name]?.unit, kind: kind, note: map.optionalText("note"),
             entries: entries.map(\.entry))
         map.finish()
         reportOverlaps(entries, of: parameter)
         return parameter
+    }
+
+    /// Two names or more with a point between, which no other parameter has.
+    private func path(_ map: MapReader, _ name: String, _ known: ParameterBook) -> String? {
+        guard let node = map.node("path") else { return known[name]?.path }
+        let path = node.scalar ?? ""
+        let parts = path.split(separator: ".", omittingEmptySubsequences: false)
+        if parts.count < 2 || parts.contains(where: { $0.isEmpty || $0.contains(where: \.isWhitespace) }) {
+            faults.add(Diagnostic(node.place, found: node.found, expected: "决策里用的名称，如 保障金.安排比例"))
+        }
+        if let other = known.list.first(where: { $0.path == path && $0.name != name }) {
+            faults.add(node.place, "名称“\(path)”已经是参数“\(other.title)”的。")
+        }
+        return path
     }
 
     private func entry(_ node: Node, kind: Parameter.Kind) -> (entry: Parameter.Entry, place: Place)? {

@@ -40,6 +40,7 @@ enum ParameterWords {
         switch source {
         case .pack(let place): "方案包（\(place)）"
         case .amendment(let id): "第 \(id) 号参数值"
+        case .assumption: "假设"
         }
     }
 }

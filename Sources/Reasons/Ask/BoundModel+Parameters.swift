@@ -1,0 +1,72 @@
+import Base
+import FEEL
+import Packs
+
+extension BoundModel {
+    /// The parameters with assumptions laid over them, for the day and region of the question alone.
+    func overlaid(_ book: ParameterBook, _ question: Question) throws(NoAnswer) -> ParameterBook {
+        var book = book
+        var reasons: [String] = []
+        for assumption in question.assumptions {
+            let bare = assumption.parameter.replacing("\(ParameterNeed.input).", with: "", maxReplacements: 1)
+            guard
+                let need = needs.first(where: { need in
+                    [need.path, need.parameter, book[need.parameter]?.title].contains(bare)
+                }), let parameter = book[need.parameter]
+            else {
+                let known = needs.map(\.path).joined(separator: "、")
+                reasons.append("假设的参数“\(assumption.parameter)”这个决策没有用到，用到的是：\(known)。")
+                continue
+            }
+            let value = assumption.value.filter { $0 != "%" && $0 != "," && !$0.isWhitespace }
+            guard parameter.kind.accepts(value) else {
+                reasons.append("“\(assumption.value)”不能作“\(parameter.title)”的值。")
+                continue
+            }
+            guard let period = Period(from: question.day, to: question.day) else { continue }
+            let entry = Parameter.Entry(
+                region: question.region, period: period, value: value, citation: Citation(document: "假设"),
+                verified: false, source: .assumption)
+            book = book.overlaid(parameter.name, with: entry)
+        }
+        guard reasons.isEmpty else { throw NoAnswer(reasons: reasons) }
+        return book
+    }
+
+    /// The values in force of everything that the model asks for.
+    func inForce(_ book: ParameterBook, _ question: Question) throws(NoAnswer) -> [Answer.InForce] {
+        var reasons: [String] = []
+        var found: [Answer.InForce] = []
+        for need in needs {
+            guard let parameter = book[need.parameter] else { continue }
+            do throws(Parameter.Unknown) {
+                let entry = try parameter.value(on: question.day, in: question.region)
+                found.append(
+                    Answer.InForce(
+                        parameter: parameter, entry: entry, path: need.path, value: parameter.value(entry)))
+            } catch {
+                reasons.append(error.description)
+            }
+        }
+        guard reasons.isEmpty else { throw NoAnswer(reasons: reasons) }
+        return found
+    }
+
+    /// The parameters as the model's input has them: contexts within contexts.
+    func context(_ inForce: [Answer.InForce]) -> Value {
+        var context = Context()
+        for item in inForce { put(item.value, item.path.split(separator: "."), into: &context) }
+        return .context(context)
+    }
+
+    private func put(_ value: Value, _ path: [Substring], into context: inout Context) {
+        guard let first = path.first.map(String.init) else { return }
+        guard path.count > 1 else {
+            context[first] = value
+            return
+        }
+        var inner = context[first]?.context ?? Context()
+        put(value, Array(path.dropFirst()), into: &inner)
+        context[first] = .context(inner)
+    }
+}
