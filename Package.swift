@@ -86,7 +86,11 @@ var store: [Target.Dependency] { ["Base", "Database", "Access"] }
 var stores: [Target.Dependency] { ["StoreTesting", "RegisterTesting"] }
 /// All rooms of the mission, for those who bring them together.
 var rooms: [Target.Dependency] {
-    ["Secrets", "Packs", "FEEL", "Strict", "Decisions", "Reasons", "Sheets", "Registers", "Rounds", "Plans", "Exchange"] + store
+    [
+        "Secrets", "Packs", "FEEL", "Strict", "Decisions", "Reasons", "Sheets", "Registers", "Rounds", "Plans",
+        "Exchange",
+    ]
+        + store
 }
 
 /// A room of the house: a target and, beside it, its tests.

@@ -98,7 +98,8 @@ public struct House: Sendable {
         return House(
             settings: settings, database: database, keyring: vault.keyring, vault: vault,
             access: access, registers: registers,
-            rounds: rounds, plans: plans, decisions: decisions, imports: imports, duplicates: DuplicateDesk(imports: imports),
+            rounds: rounds, plans: plans, decisions: decisions, imports: imports,
+            duplicates: DuplicateDesk(imports: imports),
             regions: RegionDesk(store: registers, trail: access.trail),
             exports: ExportService(store: registers, trail: access.trail),
             notices: [vault.notice].compactMap { $0 })

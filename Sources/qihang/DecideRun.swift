@@ -3,6 +3,7 @@ import Base
 import Decisions
 import FEEL
 import Foundation
+import Reasons
 import Sheets
 
 /// Runs one decision.
@@ -16,13 +17,16 @@ struct DecideRun: ParsableCommand {
               qihang decide run 保障金.dmn --decision 应缴额 --input 单位.json
               qihang decide run 保障金.dmn --decision 应缴额 --input 单位.json --trace
               qihang decide run 保障金.dmn --decision 应缴额 --input 单位.csv --today 2026-06-30
+              qihang decide run packs/core/decisions/levy.dmn --input 单位.json --on 2026-06-30 --region 9901 --reasons
+
+            模型里名为“参数”的输入由方案包的参数填上，按日期和区划取值。
             """)
 
     @Argument(help: ArgumentHelp("模型：.dmn 或 .md。", valueName: "模型"))
     var model: String
 
-    @Option(name: .long, help: ArgumentHelp("决策的名称。", valueName: "名称"))
-    var decision: String
+    @Option(name: .long, help: ArgumentHelp("决策的名称；只有一个别的决策都不用的决策时可以不写。", valueName: "名称"))
+    var decision: String?
 
     @Option(name: .long, help: ArgumentHelp("输入：.json，或 .csv、.xlsx。", valueName: "文件"))
     var input: String?
@@ -33,20 +37,52 @@ struct DecideRun: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("把这一天当作今天（YYYY-MM-DD）。", valueName: "日期"))
     var today: String?
 
+    @OptionGroup(title: "参数") var binding: DecideBinding
+
     func run() throws {
         let model = try DecisionModel.load(path: self.model)
+        if binding.binds(model.definitions) { return try runBound(model) }
         for fault in model.faults { Terminal.warn(fault.description) }
+        guard let decision else { throw ReadableError(description: "请用 --decision 写明要问的决策。") }
         let moment = try Self.moment(today)
-        if let input, !input.lowercased().hasSuffix(".json") { return try table(input, model, moment) }
-        var given: [DecisionModel.Given] = []
-        if let input {
-            given = model.given(try Self.context(of: input), forDecision: decision)
+        if isTable, let input {
+            return try table(input) { columns, row in
+                let given = model.given(columns: columns, row: row, forDecision: decision)
+                let outcome = try model.decide(decision, inputs: given, at: moment, tracing: trace)
+                if trace { Terminal.say(TraceText(model).text(of: outcome.steps)) }
+                return "\(outcome.value)\(outcome.value.reason.map { "\t\($0.message)" } ?? "")"
+            }
         }
+        let given = model.given(try inputs(), forDecision: decision)
         let outcome = try model.decide(decision, inputs: given, at: moment, tracing: trace)
         if trace { Terminal.say(TraceText(model).text(of: outcome.steps)) }
         Terminal.say(outcome.value.description)
         if let reason = outcome.value.reason { Terminal.warn("没有结果：\(reason.message)") }
     }
+
+    /// With the parameters of the packs: what they have no value for is a reason why there is no answer.
+    private func runBound(_ model: DecisionModel) throws {
+        let parameters = try binding.parameters()
+        let bound = try BoundModel(model, decision: decision, parameters: parameters)
+        let civil = try Self.moment(today).today
+        guard let today = Day(year: civil.year, month: civil.month, day: civil.day) else { return }
+        guard isTable, let input else {
+            let question = try binding.question(try inputs(), today: today)
+            return binding.say(try bound.answer(question, parameters: parameters))
+        }
+        try table(input) { columns, row in
+            let question = try binding.question(bound.inputs(columns: columns, row: row), today: today)
+            do throws(NoAnswer) {
+                return try bound.answer(question, parameters: parameters).text
+            } catch {
+                return "null\t\(error.reasons.joined())"
+            }
+        }
+    }
+
+    private var isTable: Bool { input.map { !$0.lowercased().hasSuffix(".json") } ?? false }
+
+    private func inputs() throws -> Context { try input.map { try Self.context(of: $0) } ?? Context() }
 
     /// The values that a JSON file gives by name.
     static func context(of file: String) throws -> Context {
@@ -69,19 +105,14 @@ struct DecideRun: ParsableCommand {
     }
 
     /// One result a row, beside the number of the row; what has no result says why.
-    private func table(_ file: String, _ model: DecisionModel, _ moment: Moment) throws {
+    private func table(_ file: String, _ result: ([String], [String]) throws -> String) throws {
         let reader = try SheetSource.open(path: file).reader()
         guard let header = try reader.next() else { throw ReadableError(description: "“\(file)”里没有表头。") }
         let columns = header.cells.map(\.column)
         let names = columns.map { header.text($0) }
         while let row = try reader.next() {
             if row.isEmpty { continue }
-            let texts = columns.map { row.text($0) }
-            let given = model.given(columns: names, row: texts, forDecision: decision)
-            let outcome = try model.decide(decision, inputs: given, at: moment, tracing: trace)
-            if trace { Terminal.say(TraceText(model).text(of: outcome.steps)) }
-            let why = outcome.value.reason.map { "\t\($0.message)" } ?? ""
-            Terminal.say("\(row.number)\t\(outcome.value)\(why)")
+            Terminal.say("\(row.number)\t\(try result(names, columns.map { row.text($0) }))")
         }
     }
 }

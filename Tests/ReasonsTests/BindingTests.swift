@@ -126,4 +126,16 @@ import Testing
         #expect(throws: ModelField.Mistake.self) { try subsidy[1].value("别的") }
         #expect(try subsidy[0].value("true").isTrue)
     }
+
+    @Test(
+        .enabled(if: ProjectFiles.beside("shared/mission/clauses.csv") != nil, "the clauses are not beside the project")
+    )
+    func decisionsCiteRowsOfTheMission() throws {
+        let path = try #require(ProjectFiles.beside("shared/mission/clauses.csv"))
+        let rows = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
+        let known = Set(rows.compactMap { $0.split(separator: ",").first.map(String.init) })
+        for entry in try Samples.decisions().entries {
+            #expect(!entry.model.cites.isEmpty && known.isSuperset(of: entry.model.cites), "\(entry.name)")
+        }
+    }
 }

@@ -16,7 +16,8 @@ import Testing
             ("已安排人数", try number(placed)),
         ])
         return Question(
-            inputs: Context([("单位", .context(unit))]), day: try Samples.day(day), region: region.flatMap { RegionCode($0) },
+            inputs: Context([("单位", .context(unit))]), day: try Samples.day(day),
+            region: region.flatMap { RegionCode($0) },
             assumptions: assumptions)
     }
 
@@ -103,7 +104,9 @@ import Testing
         #expect(year.formula == "（在职职工人数 × 安排比例 − 已安排人数）× 计费工资")
         #expect(year.line == "（200 人 × 1.5% − 2 人）× 60,000 元 ＝ 60,000 元")
         let wage = try #require(answer.steps.first { $0.name == "计费工资" }?.workings.first)
-        #expect(wage.line == "取小（60,000 元，2 倍 × 96,000 元） ＝ 60,000 元" || wage.line == "取小（60,000 元，2 倍 × 96,000 元）＝ 60,000 元")
+        #expect(
+            wage.line == "取小（60,000 元，2 倍 × 96,000 元） ＝ 60,000 元"
+                || wage.line == "取小（60,000 元，2 倍 × 96,000 元）＝ 60,000 元")
         let levy = try #require(answer.steps.last?.workings.first)
         #expect(levy.line == "60,000 元 × 50% ＝ 30,000 元（四舍五入到分）")
     }

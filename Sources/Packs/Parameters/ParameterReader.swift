@@ -27,7 +27,8 @@ private struct ParameterReader {
         let entries = map.list("values").compactMap { entry($0, kind: kind) }
         let parameter = Parameter(
             name: name, title: map.optionalText("title") ?? known[name]?.title ?? name,
-            path: path(map, name, known), unit: map.optionalText("unit") ?? known[name]?.unit, kind: kind, note: map.optionalText("note"),
+            path: path(map, name, known), unit: map.optionalText("unit") ?? known[name]?.unit, kind: kind,
+            note: map.optionalText("note"),
             entries: entries.map(\.entry))
         map.finish()
         reportOverlaps(entries, of: parameter)

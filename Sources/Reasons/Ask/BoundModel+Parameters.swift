@@ -1,8 +1,15 @@
 import Base
-import FEEL
+import Decisions
+public import FEEL
 import Packs
 
 extension BoundModel {
+    /// The inputs of a row of a table: columns named for inputs, or `input.part` for a part of one.
+    public func inputs(columns: [String], row: [String]) -> Context {
+        let given = model.given(columns: columns, row: row, forDecision: decision.name)
+        return Context(given.map { ($0.name, $0.value) })
+    }
+
     /// The parameters with assumptions laid over them, for the day and region of the question alone.
     func overlaid(_ book: ParameterBook, _ question: Question) throws(NoAnswer) -> ParameterBook {
         var book = book

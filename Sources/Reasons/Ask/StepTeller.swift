@@ -69,7 +69,9 @@ struct StepTeller {
         _ name: String, _ text: ExpressionText, _ values: [String: Value], _ result: Value, _ unit: String?
     ) -> Working? {
         let fields = values.map { FEELType.Field($0.key, $0.value.type) }
-        guard let expression = try? Expression.parse(text.text, scope: Scope(fields, mode: .standard)) else { return nil }
+        guard let expression = try? Expression.parse(text.text, scope: Scope(fields, mode: .standard)) else {
+            return nil
+        }
         let writer = FormulaWriter(expression, values, model.units, moment)
         guard let formula = writer.text(expression.root, .words), let numbers = writer.text(expression.root, .numbers)
         else { return nil }
@@ -101,7 +103,8 @@ struct StepTeller {
         let (title, unit) = column(table.inputs[failing])
         let wanted = cell(rule.inputs[failing], subject, unit) ?? rule.inputs[failing].text
         return Answer.Row(
-            number: index + 1, failure: (title, Figures.text(subject, unit: unit), wanted), outputs: "", remarks: remarks)
+            number: index + 1, failure: (title, Figures.text(subject, unit: unit), wanted), outputs: "",
+            remarks: remarks)
     }
 
     private func column(_ clause: InputClause) -> (title: String, unit: String?) {

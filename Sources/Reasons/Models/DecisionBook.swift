@@ -15,6 +15,8 @@ public struct DecisionBook: Sendable {
 
         /// What people call it.
         public var title: String { model.definitions.name }
+        /// What it answers.
+        public var question: String { model.decision.question ?? model.decision.name }
     }
 
     /// All decisions, those of core first.

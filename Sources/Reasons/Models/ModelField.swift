@@ -136,7 +136,9 @@ struct ModelFieldReader {
 
     /// The texts that unary tests such as `"男", "女"` name.
     private static func choices(_ tests: ExpressionText) -> [String] {
-        guard let expression = try? Expression.parseUnaryTests(tests.text, of: .string, scope: .empty) else { return [] }
+        guard let expression = try? Expression.parseUnaryTests(tests.text, of: .string, scope: .empty) else {
+            return []
+        }
         var choices: [String] = []
         expression.root.visit { node in
             if case .constant(.string(let text)) = node.kind { choices.append(text) }

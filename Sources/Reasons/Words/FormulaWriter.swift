@@ -78,7 +78,8 @@ struct FormulaWriter {
         _ left: Node, _ sign: String, _ right: Node, _ face: Face, strength: Int, rightTighter: Bool = false
     ) -> Piece? {
         guard let left = piece(left, face, nil), let right = piece(right, face, nil) else { return nil }
-        let text = bracketed(left, above: strength) + sign
+        let text =
+            bracketed(left, above: strength) + sign
             + bracketed(right, above: rightTighter ? strength + 1 : strength)
         return Piece(text: text, strength: strength)
     }

@@ -78,6 +78,7 @@ public struct Office: Sendable {
         DuplicateRoutes().add(to: routes)
         RegionRoutes().add(to: routes)
         ParameterRoutes().add(to: routes)
+        DecisionRoutes().add(to: routes)
         PlanRoutes().add(to: routes)
         // Whatever else is asked for gets a page that says so.
         routes.get("**") { _ in throw NotFound() }

@@ -30,6 +30,7 @@ struct ShellParts {
         items.append(("imports", "导入", "/imports", actor.canAny(.import)))
         items.append(("duplicates", "疑似重复", "/duplicates", actor.canAny(.import)))
         items.append(("regions", "区划", "/regions", actor.can(.admin, "regions")))
+        items.append(("decisions", "决策", "/decisions", actor.can(.decisions, "read")))
         items.append(("parameters", "参数", "/parameters", actor.canAny(.parameters)))
         items.append(("accounts", "账号", "/accounts", actor.can(.admin, "accounts")))
         items.append(("trail", "痕迹", "/trail", actor.can(.admin, "trail")))

@@ -4,6 +4,7 @@ import HTML
 import House
 import Kit
 import Packs
+import Reasons
 import Registers
 
 /// One parameter: its values in every time and region, what was amended, and the form for a new value.
@@ -38,6 +39,7 @@ struct ParameterPage {
             if let note = parameter.note { inset { p(note) } }
             values(parameter)
             if !amendments.isEmpty { history(parameter, amendments) }
+            if visit.actor.can(.decisions, "read") { decisions(parameter) }
             if visit.actor.can(.parameters, "propose") {
                 panel("提出新值", id: "propose") {
                     p("新值在它的区划和时间里代替原来的值，前后各期不变。提出以后由另一位同事核对原文，确认了才生效。")
@@ -62,6 +64,16 @@ struct ParameterPage {
                     ParameterWords.verified(entry), source(parameter, entry.source),
                 ])
             })
+    }
+
+    /// What is decided with it.
+    private func decisions(_ parameter: Parameter) -> HTML {
+        let users = visit.house.decisions.entries(in: RegionChoices.roots(visit).first)
+            .filter { entry in entry.model.needs.contains { $0.parameter == parameter.name } }
+        guard !users.isEmpty else { return .empty }
+        return panel("用到它的决策", id: "decisions") {
+            linkList(users.map { Link($0.title, DecisionAddress.decision($0.name)) })
+        }
     }
 
     private func citation(_ citation: Citation) -> HTML {

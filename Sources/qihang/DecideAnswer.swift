@@ -1,0 +1,74 @@
+import ArgumentParser
+import Base
+import Decisions
+import FEEL
+import Foundation
+import Packs
+import Reasons
+
+/// On which day and where a decision is asked, and what is assumed: the options of bound models.
+struct DecideBinding: ParsableArguments {
+    @Option(name: .long, help: ArgumentHelp("按这一天的参数和规定算（YYYY-MM-DD），不写是今天。", valueName: "日期"))
+    var on: String?
+
+    @Option(name: .long, help: ArgumentHelp("按这个区划的参数算，用最近的上级区划的值。", valueName: "代码"))
+    var region: String?
+
+    @Option(name: .long, help: ArgumentHelp("假设一个参数是别的值，如 保障金.安排比例=2。可以写几次。", valueName: "名=值"))
+    var set: [String] = []
+
+    @Option(name: .long, help: ArgumentHelp("参数所在的方案包文件夹。", valueName: "文件夹"))
+    var packs: String?
+
+    @Flag(name: .long, help: "用中文写出理由、算式和每个参数的出处。")
+    var reasons = false
+
+    /// Whether a model needs its parameters bound, or somebody asked for what only bound models tell.
+    func binds(_ definitions: Definitions) -> Bool {
+        reasons || on != nil || region != nil || !set.isEmpty || definitions.isStrict
+            || definitions.inputData.contains { $0.name == ParameterNeed.input }
+    }
+
+    func parameters() throws -> ParameterBook {
+        let faults = Faults()
+        let book = try ParameterBook(PackLibrary(folder: packs ?? Installation.packsFolder()), faults: faults)
+        try faults.throwIfAny()
+        return book
+    }
+
+    /// The question about these inputs.
+    func question(_ inputs: Context, today: Day) throws -> Question {
+        let day = try on.map { written in
+            guard let day = Day(iso: written) else {
+                throw ReadableError(description: "“\(written)”不是日期，应写成如 2026-06-30。")
+            }
+            return day
+        }
+        let place = try region.map { written in
+            guard let code = RegionCode(written) else {
+                throw ReadableError(description: "“\(written)”不是区划代码，应写成如 990101。")
+            }
+            return code
+        }
+        let assumptions = try set.map { written in
+            let parts = written.split(separator: "=", maxSplits: 1).map {
+                String($0).trimmingCharacters(in: .whitespaces)
+            }
+            guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
+                throw ReadableError(description: "“\(written)”应写成 名=值，如 保障金.安排比例=2。")
+            }
+            return Question.Assumption(parameter: parts[0], value: parts[1])
+        }
+        return Question(inputs: inputs, day: day ?? today, region: place, assumptions: assumptions)
+    }
+
+    /// Says the answer, with its reasons where they were asked for; what is assumed is always said.
+    func say(_ answer: Answer) {
+        Terminal.say(answer.text)
+        guard reasons else {
+            for doubt in answer.doubts { Terminal.warn(doubt) }
+            return
+        }
+        for sentence in answer.sentences(place: region.map { "区划 \($0) " } ?? "全部区划") { Terminal.say(sentence.text) }
+    }
+}
