@@ -49,7 +49,7 @@ struct DecideAsk: ParsableCommand {
         }
     }
 
-    private func say(_ question: Question, others: Int) {
+    private func say(_ question: NextQuestion, others: Int) {
         Terminal.say("还要问：\(question.text)")
         if let help = question.help { Terminal.say("  说明：\(help)") }
         Terminal.say("  名称：\(question.name)")
@@ -68,7 +68,7 @@ struct DecideAsk: ParsableCommand {
     }
 
     /// What the person at the terminal answers; nil when there is no more.
-    private func answer(to question: Question) -> Value? {
+    private func answer(to question: NextQuestion) -> Value? {
         while true {
             FileHandle.standardOutput.write(Data("回答：".utf8))
             guard let line = readLine() else { return nil }

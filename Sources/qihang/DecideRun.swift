@@ -9,9 +9,10 @@ import Sheets
 /// Runs one decision.
 struct DecideRun: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "run", abstract: "运行一个决策。输入是 JSON（一次）或表格（每行一次）。",
+        commandName: "run", abstract: "运行一个决策。输入是 JSON（一次），或 JSON 行、表格（每行一次）。",
         discussion: """
             JSON 里按名称写输入：{"单位": {"在职职工人数": 120}}。表格的表头是输入的名称，输入的一项写成“单位.在职职工人数”。
+            .jsonl 文件每行一个 JSON 对象，最后写明只算决策用了多久。
 
             例子：
               qihang decide run 保障金.dmn --decision 应缴额 --input 单位.json
@@ -28,7 +29,7 @@ struct DecideRun: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("决策的名称；只有一个别的决策都不用的决策时可以不写。", valueName: "名称"))
     var decision: String?
 
-    @Option(name: .long, help: ArgumentHelp("输入：.json，或 .csv、.xlsx。", valueName: "文件"))
+    @Option(name: .long, help: ArgumentHelp("输入：.json、.jsonl，或 .csv、.xlsx。", valueName: "文件"))
     var input: String?
 
     @Flag(name: .long, help: "列出经过：用了哪些输入，每张表哪一行符合、别的行差在哪一格。")
@@ -45,6 +46,9 @@ struct DecideRun: ParsableCommand {
         for fault in model.faults { Terminal.warn(fault.description) }
         guard let decision else { throw ReadableError(description: "请用 --decision 写明要问的决策。") }
         let moment = try Self.moment(today)
+        if let input, input.lowercased().hasSuffix(".jsonl") {
+            return try DecideLines(model: model, decision: decision, moment: moment, isTraced: trace).run(input)
+        }
         if isTable, let input {
             return try table(input) { columns, row in
                 let given = model.given(columns: columns, row: row, forDecision: decision)

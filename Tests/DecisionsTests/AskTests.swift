@@ -222,7 +222,9 @@ import Testing
     }
 
     /// How many questions it takes to come to the result for these inputs.
-    private func questions(_ model: DecisionModel, _ full: Context, _ pick: ([Question]) -> Question) throws -> Int {
+    private func questions(_ model: DecisionModel, _ full: Context, _ pick: ([NextQuestion]) -> NextQuestion) throws
+        -> Int
+    {
         var known: Context = [:]
         for count in 0...full.entries.count {
             guard case .question(let first, let others) = try model.ask("结果", known: known, at: Samples.day) else {

@@ -28,7 +28,7 @@ extension DecisionModel {
         }
     }
 
-    private func question(_ leaf: Unknowns.Leaf) -> Question {
+    private func question(_ leaf: Unknowns.Leaf) -> NextQuestion {
         let unit = program.inputs[leaf.input]
         let model = ([definitions] + imports).first { $0.namespace == unit.namespace }
         let input = model?.inputData.first { $0.name == unit.name }
@@ -44,7 +44,7 @@ extension DecisionModel {
         let help =
             leaf.path.isEmpty
             ? input?.description : model?.description(of: leaf.path, in: input?.variable.typeReference)
-        return Question(
+        return NextQuestion(
             input: unit.name, namespace: unit.namespace, path: leaf.path, text: text, help: help,
             type: leaf.type.feel, allowedAnswers: leaf.type.named, constraint: leaf.type.constraintText,
             accepts: leaf.type)

@@ -5,11 +5,11 @@ public enum Inquiry: Sendable {
     /// The result, whatever the unknown inputs are.
     case result(Value)
     /// What to ask next, and what else may have to be asked after it.
-    case question(Question, others: [Question])
+    case question(NextQuestion, others: [NextQuestion])
 }
 
 /// An input, or an entry of one, that is unknown and can matter.
-public struct Question: Sendable {
+public struct NextQuestion: Sendable {
     /// The input's name.
     public let input: String
     /// The namespace of its model.

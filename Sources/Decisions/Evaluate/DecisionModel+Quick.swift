@@ -10,13 +10,24 @@ extension DecisionModel {
     public func decide(
         at place: Int, inputs: [Value], at moment: Moment, allowance: Int = DecisionModel.defaultAllowance
     ) -> Value {
+        decide(at: place, inputs: inputs, at: moment, tracing: false, allowance: allowance).value
+    }
+
+    /// The same with what happened on the way, where that is asked for.
+    public func decide(
+        at place: Int, inputs: [Value], at moment: Moment, tracing: Bool,
+        allowance: Int = DecisionModel.defaultAllowance
+    ) -> Outcome {
+        let recorder = tracing ? TraceRecorder() : nil
         var run = Run(moment: moment, allowance: allowance)
+        run.recorder = recorder
         var state = program.emptyState()
         for (position, value) in inputs.enumerated() where position < state.inputs.count {
             state.inputs[position] = program.inputs[position].type.accept(value, &run)
         }
         program.work(out: program.decisions[place].order, &state, &run)
-        return run.allowance < 0 ? Run.exhausted : state.results[place] ?? .null
+        let value = run.allowance < 0 ? Run.exhausted : state.results[place] ?? .null
+        return Outcome(value: value, steps: recorder?.steps ?? [])
     }
 
     /// All inputs of the model and its imports, in the order in which `decide(at:inputs:at:)` takes their values.

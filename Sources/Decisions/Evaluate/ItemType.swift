@@ -53,7 +53,7 @@ final class ItemType: Sendable {
         guard run.spend() else { return Run.exhausted }
         let shaped = shape(value, &run)
         guard let constraint, !shaped.isNull else { return shaped }
-        let verdict = constraint.evaluate(places: constraint.referencedNames.map { _ in 0 }, in: [shaped], &run)
+        let verdict = constraint.evaluate(only: shaped, &run)
         return verdict.isTrue ? shaped : .null(because: "\(Self.shown(shaped))不是“\(name)”允许的值")
     }
 

@@ -69,7 +69,7 @@ extension Logic {
     /// The items of a list, an interval or a single value; nil with the reason in `fault`.
     private func items(_ source: Logic, _ frame: inout [Value], _ run: inout Run) -> Result<[Value], NullFault> {
         let value = source.evaluate(&frame, &run)
-        let all = Self.walker.map { $0.evaluate(places: [0], in: [value], &run) } ?? value
+        let all = Self.walker.map { $0.evaluate(only: value, &run) } ?? value
         if case .list(let items) = all { return .success(items) }
         return .failure(NullFault(value: all))
     }

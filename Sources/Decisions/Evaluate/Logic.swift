@@ -56,10 +56,16 @@ final class Logic: Sendable {
     }
 }
 
-/// A FEEL expression and the places of the frame from which its names are taken.
-struct Bound: Sendable {
+/// A FEEL expression and the places of the frame from which its names are taken. A class, because one is handed around
+/// for every value.
+final class Bound: Sendable {
     let expression: Expression
     let places: [Int]
+
+    init(expression: Expression, places: [Int]) {
+        self.expression = expression
+        self.places = places
+    }
 
     func evaluate(_ frame: [Value], _ run: inout Run) -> Value {
         expression.evaluate(places: places, in: frame, &run)

@@ -85,7 +85,7 @@ extension TableLogic {
         _ values: [Value], _ aggregation: DecisionTable.Aggregation, _ run: inout Run
     ) -> Value {
         if aggregation == .count { return .number(values.count) }
-        return aggregates[aggregation]?.evaluate(places: [0], in: [.list(values)], &run) ?? .null
+        return aggregates[aggregation]?.evaluate(only: .list(values), &run) ?? .null
     }
 
     private static let aggregates: [DecisionTable.Aggregation: Expression] = {

@@ -1,19 +1,43 @@
 /// A FEEL expression, read, checked and ready to run.
 public struct Expression: Sendable {
     /// As it was written.
-    public let source: String
+    public var source: String { parts.source }
     /// The type of its value, as far as known beforehand.
-    public var type: FEELType { root.type }
+    public var type: FEELType { parts.root.type }
     /// The names of the scope that it uses, in the order in which `evaluate(inputs:)` takes them.
-    public let referencedNames: [String]
+    public var referencedNames: [String] { parts.referencedNames }
 
-    package let root: Node
-    let scope: Scope
+    package var root: Node { parts.root }
+    var scope: Scope { parts.scope }
     /// The slots of `referencedNames`, in that order.
-    package let inputSlots: [Int]
-    let slotCount: Int
+    package var inputSlots: [Int] { parts.inputSlots }
+    var slotCount: Int { parts.slotCount }
     /// How deep it is nested.
-    package let depth: Int
+    package var depth: Int { parts.depth }
+
+    /// One object, because expressions are handed around for every value.
+    private let parts: Parts
+
+    private final class Parts: Sendable {
+        let source: String
+        let referencedNames: [String]
+        let root: Node
+        let scope: Scope
+        let inputSlots: [Int]
+        let slotCount: Int
+        let depth: Int
+
+        init(_ source: String, _ root: Node, _ scope: Scope, _ checker: Checker, depth: Int) {
+            self.depth = depth
+            self.source = source
+            self.root = root
+            self.scope = scope
+            let inputs = checker.inputs.sorted { $0.value < $1.value }
+            referencedNames = inputs.map(\.key)
+            inputSlots = inputs.map(\.value)
+            slotCount = checker.slotCount
+        }
+    }
 
     /// Reads and checks an expression.
     ///
@@ -57,14 +81,7 @@ public struct Expression: Sendable {
     }
 
     init(_ source: String, _ root: Node, _ scope: Scope, _ checker: Checker, depth: Int) {
-        self.depth = depth
-        self.source = source
-        self.root = root
-        self.scope = scope
-        let inputs = checker.inputs.sorted { $0.value < $1.value }
-        referencedNames = inputs.map(\.key)
-        inputSlots = inputs.map(\.value)
-        slotCount = checker.slotCount
+        parts = Parts(source, root, scope, checker, depth: depth)
     }
 
     /// The value with the names bound by a function; called once for each name used.

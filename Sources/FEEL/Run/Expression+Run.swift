@@ -7,6 +7,15 @@ extension Expression {
         return evaluate(places: places, in: frame, item: nil, &run)
     }
 
+    /// The value where one value stands for every name, as `?` does for a constraint.
+    package func evaluate(only value: Value, _ run: inout Run) -> Value {
+        let previous = run.slots.enter(count: slotCount)
+        for slot in inputSlots { run.slots[slot] = value }
+        let result = root.evaluate(&run)
+        run.slots.leave(to: previous)
+        return result
+    }
+
     func evaluate(places: [Int], in frame: [Value], item: (slot: Int, value: Value)?, _ run: inout Run) -> Value {
         let previous = run.slots.enter(count: slotCount)
         for index in places.indices { run.slots[inputSlots[index]] = frame[places[index]] }

@@ -10,7 +10,7 @@ public struct Context: Sendable {
 
     /// The entries in order.
     public private(set) var entries: [Entry] = []
-    private var places: [String: Int] = [:]
+    private var places: [Name: Int] = [:]
     /// Up to how many entries are looked through one by one.
     private static let small = 8
 
@@ -35,23 +35,41 @@ public struct Context: Sendable {
             } else {
                 entries.append(Entry(name: name, value: newValue))
                 if entries.count == Self.small + 1 {
-                    places = Dictionary(uniqueKeysWithValues: entries.enumerated().map { ($1.name, $0) })
+                    places = Dictionary(uniqueKeysWithValues: entries.enumerated().map { (Name($1.name), $0) })
                 } else if entries.count > Self.small {
-                    places[name] = entries.count - 1
+                    places[Name(name)] = entries.count - 1
                 }
             }
         }
     }
 
+    /// A name, the same as another where the code points are: Chinese names are looked for at every step, and to compare
+    /// them as Unicode's canonical forms takes ten times as long.
+    private struct Name: Hashable {
+        let text: String
+
+        init(_ text: String) { self.text = text }
+
+        static func == (left: Name, right: Name) -> Bool {
+            let count = left.text.utf8.count
+            guard count == right.text.utf8.count else { return false }
+            return Value.sameText(left.text, right.text)
+        }
+
+        func hash(into hasher: inout Hasher) {
+            for unit in text.utf8 { hasher.combine(unit) }
+        }
+    }
+
     private func place(of name: String) -> Int? {
-        entries.count <= Self.small ? entries.firstIndex { $0.name == name } : places[name]
+        entries.count <= Self.small ? entries.firstIndex { Name($0.name) == Name(name) } : places[Name(name)]
     }
 
     private mutating func remove(_ name: String) {
         guard let place = place(of: name) else { return }
         entries.remove(at: place)
         let isSmall = entries.count <= Self.small
-        places = isSmall ? [:] : Dictionary(uniqueKeysWithValues: entries.enumerated().map { ($1.name, $0) })
+        places = isSmall ? [:] : Dictionary(uniqueKeysWithValues: entries.enumerated().map { (Name($1.name), $0) })
     }
 }
 

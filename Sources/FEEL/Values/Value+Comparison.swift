@@ -1,6 +1,10 @@
 extension Value {
     /// Whether two texts have the same code points; unlike `==`, é written in two ways differs, as databases see it.
-    static func sameText(_ left: String, _ right: String) -> Bool { left.utf8.elementsEqual(right.utf8) }
+    static func sameText(_ left: String, _ right: String) -> Bool {
+        left.utf8.withContiguousStorageIfAvailable { left in
+            right.utf8.withContiguousStorageIfAvailable { right in left.elementsEqual(right) }
+        }?.flatMap { $0 } ?? left.utf8.elementsEqual(right.utf8)
+    }
 
     /// FEEL's equality: `nil` when the values are of different kinds and neither is null (DMN 1.5, table 53).
     public static func equal(_ left: Value, _ right: Value) -> Bool? {
