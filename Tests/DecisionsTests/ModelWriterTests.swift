@@ -44,6 +44,22 @@ import Testing
         #expect(!SchemaOrder.faults(in: Samples.text("<decisions/>")).isEmpty)
     }
 
+    @Test func testsOfATypeWithComponentsStandWhereTheSchemaHasAPlaceForThem() throws {
+        let model = try Samples.definitions(
+            """
+            <itemDefinition name="各月" isCollection="true"><itemComponent name="月"><typeRef>number</typeRef></itemComponent>
+            <typeConstraint><text>count(?) &lt;= 1</text></typeConstraint></itemDefinition>
+            <decision id="a" name="a"><variable name="a" typeRef="各月"/>\(Samples.literal("[{月: 1}]"))</decision>
+            <decision id="b" name="b"><variable name="b" typeRef="各月"/>\(Samples.literal("[{月: 1}, {月: 2}]"))</decision>
+            """)
+        #expect(SchemaOrder.faults(in: model.dmn()).isEmpty, "\(model.dmn())")
+        for definitions in [model, try again(model)] {
+            let model = DecisionModel(definitions)
+            #expect(try model.decide("a", inputs: [], at: Samples.day).value.description == "[{月: 1}]")
+            #expect(try model.decide("b", inputs: [], at: Samples.day).value.isNull)
+        }
+    }
+
     // MARK: The official suite
 
     private static let hasSuite = OfficialSuiteTests.folder != nil
@@ -94,6 +110,19 @@ import Testing
         defer { try? FileManager.default.removeItem(at: copy) }
         var files = (FileManager.default.subpaths(atPath: copy.path) ?? []).filter { $0.hasSuffix(".dmn") }
             .map { copy.appendingPathComponent($0).path }
+        // Our own models: as they stand, and those in Markdown as they are written.
+        let own = "\(ProjectFiles.root)/Tests/DecisionModels"
+        for path in FileManager.default.subpaths(atPath: own) ?? [] {
+            if path.hasSuffix(".dmn") { files.append("\(own)/\(path)") }
+            guard path.hasSuffix(".md") else { continue }
+            let file = copy.appendingPathComponent("own-\(files.count).dmn")
+            try Data(try Definitions.read(path: "\(own)/\(path)").dmn().utf8).write(to: file)
+            files.append(file.path)
+        }
+        let levy = copy.appendingPathComponent("levy.dmn")
+        try Data(try Definitions.read(path: "\(ProjectFiles.root)/Benchmarks/decisions/levy.dmn").dmn().utf8).write(
+            to: levy)
+        files.append(levy.path)
         for seed in 1...100 as ClosedRange<UInt64> {
             var maker = ModelMaker(seed: seed)
             let model = try Definitions.read(Array(maker.model().utf8), file: "made.dmn")

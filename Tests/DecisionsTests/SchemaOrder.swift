@@ -15,10 +15,10 @@ final class SchemaOrder: NSObject, XMLParserDelegate {
         ],
         "import": [], "variable": [], "parameter": [], "parameters": [], "column": [], "formalParameter": [],
         "itemDefinition": [
-            "description", "typeRef", "itemComponent", "functionItem", "allowedValues", "typeConstraint",
+            "description", "typeRef", "allowedValues", "typeConstraint", "itemComponent", "functionItem",
         ],
         "itemComponent": [
-            "description", "typeRef", "itemComponent", "functionItem", "allowedValues", "typeConstraint",
+            "description", "typeRef", "allowedValues", "typeConstraint", "itemComponent", "functionItem",
         ],
         "functionItem": ["parameters"],
         "inputData": ["description", "variable"],

@@ -32,7 +32,7 @@ struct ModelWriter {
         ) { writer in
             writer.out.element("description", text: model.description)
             for entry in model.imports { writer.write(entry) }
-            for item in model.itemDefinitions { writer.write(item, as: "itemDefinition") }
+            for item in model.schemaTypes { writer.write(item, as: "itemDefinition") }
             for input in model.inputData { writer.write(input) }
             for source in model.knowledgeSources { writer.write(source) }
             for knowledge in model.knowledgeModels { writer.write(knowledge) }
