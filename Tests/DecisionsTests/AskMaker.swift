@@ -43,11 +43,12 @@ struct AskMaker {
     mutating func model() -> Made {
         let reckons = number(0...3) == 0
         let kinds =
-            [pick(["boolean", "number", "分"]), pick(["number", "类别", "分"])]
+            [pick(["boolean", "number", "分"]), pick(["number", "类别", "分", "整"])]
             + (0..<number(0...2)).map { _ in pick(["boolean", "类别"]) }
         let inputs = kinds.enumerated().map { (name: "i\($0)", kind: $1) }
         var text = "# 测试\n\n## 类型\n\n| 类型 | 基础 | 允许值 |\n|---|---|---|\n| 类别 | string | \"甲\", \"乙\", \"丙\" |\n"
-        text += "| 分 | number | [0..4] |\n\n## 输入\n\n| 输入 | 类型 |\n|---|---|\n"
+        text +=
+            "| 分 | number | [0..4] |\n| 整 | number | ? in [0..4] and decimal(?, 0) = ? |\n\n## 输入\n\n| 输入 | 类型 |\n|---|---|\n"
         for input in inputs { text += "| \(input.name) | \(input.kind) |\n" }
         var names = inputs
         for place in 0..<number(0...2) {
@@ -60,6 +61,7 @@ struct AskMaker {
             switch input.kind {
             case "boolean": (input.name, [true, false])
             case "类别": (input.name, ["甲", "乙", "丙"])
+            case "整": (input.name, [0, 1, 2, 3, 4])
             case "分": (input.name, Array(halves.dropFirst(2).dropLast(2)))
             default: (input.name, halves)
             }
@@ -85,7 +87,7 @@ struct AskMaker {
         let (name, kind) = pick(names)
         switch kind {
         case "boolean": return "\(name)\(pick(["", " = false"]))"
-        case "number", "分":
+        case "number", "分", "整":
             if reckons, number(0...1) == 0 { return "\(name) * 2 + 1 > \(number(0...8))" }
             return pick([
                 "\(name) \(pick([">", "<", ">=", "<=", "=", "!="])) \(number(0...4))",
@@ -100,7 +102,7 @@ struct AskMaker {
         if number(0...2) == 0 { return "-" }
         switch kind {
         case "boolean": return pick(["true", "false"])
-        case "number", "分":
+        case "number", "分", "整":
             return pick([
                 "> \(number(0...4))", "<= \(number(0...4))", "[1..\(number(1...3)))", "\(number(0...4))", "not(2)",
             ])
@@ -110,7 +112,7 @@ struct AskMaker {
 
     private mutating func table(_ names: Names, _ name: String, _ reckons: Bool) -> String {
         let columns = (0..<number(1...3)).map { _ in pick(names) }.map { column in
-            let isNumber = column.kind == "number" || column.kind == "分"
+            let isNumber = ["number", "分", "整"].contains(column.kind)
             return (name: reckons && isNumber ? "\(column.name) * 2" : column.name, kind: column.kind)
         }
         var text =

@@ -168,12 +168,62 @@ import Testing
         #expect(value.reason?.message.contains("计算量") == true)
     }
 
+    @Test func limitsOfATypeAreKept() throws {
+        // There is no whole number between 30 and 31, and none above 40.
+        let text = """
+            # 数
+
+            ## 输入
+
+            | 输入 | 类型 |
+            |---|---|
+            | 人数 | 人数 |
+
+            ## 类型
+
+            | 类型 | 基础 | 允许值 |
+            |---|---|---|
+            | 人数 | number | ? in [0..40] and decimal(?, 0) = ? |
+
+            ## 全都
+
+            ```feel
+            if 人数 <= 30 then 1 else if 人数 >= 31 then 1 else 2
+            ```
+
+            ## 不全
+
+            ```feel
+            if 人数 < 30 then 1 else if 人数 >= 31 then 1 else 2
+            ```
+
+            ## 以上
+
+            ```feel
+            if 人数 > 40 then 1 else 2
+            ```
+
+            """
+        let model = try model(text)
+        for (decision, expected) in [("全都", "1"), ("以上", "2")] {
+            guard case .result(let value) = try model.ask(decision, known: [:], at: Samples.day) else {
+                Issue.record("asks about \(decision)")
+                continue
+            }
+            #expect(value.description == expected)
+        }
+        guard case .question = try model.ask("不全", known: [:], at: Samples.day) else {
+            Issue.record("answers 不全")
+            return
+        }
+    }
+
     // MARK: Made models
 
     /// Every completion of what is known, over the values that stand in the model's tables and others between them.
     @Test(arguments: 0..<8)
     func noAnswerDiffersFromAnyFullRunAndEveryQuestionCanMatter(part: UInt64) throws {
-        var (answered, asked, mine, naive) = (0, 0, 0, 0)
+        var (answered, asked) = (0, 0)
         for seed in (part * 40 + 1)...(part * 40 + 40) {
             var maker = AskMaker(seed: seed)
             let made = maker.model()
@@ -201,12 +251,26 @@ import Testing
                     }
                 }
             }
-            guard made.isCut, let full = made.completions(of: [:]).randomElement(using: &maker.random) else { continue }
-            mine += try questions(model, full) { $0[0] }
-            naive += try questions(model, full) { $0.min { $0.name < $1.name } ?? $0[0] }
         }
         #expect(answered > 30 && asked > 30, "\(answered) \(asked)")
-        #expect(mine <= naive, "\(mine) questions, \(naive) in the order of names")
+    }
+
+    /// On average over many models and inputs; for one of them another order may be lucky.
+    @Test func asksLessThanInTheOrderOfNames() throws {
+        var (mine, naive) = (0, 0)
+        for seed in 1...200 as ClosedRange<UInt64> {
+            var maker = AskMaker(seed: seed)
+            let made = maker.model()
+            guard made.isCut else { continue }
+            let model = try model(made.text)
+            let completions = made.completions(of: [:])
+            for _ in 0..<4 {
+                guard let full = completions.randomElement(using: &maker.random) else { continue }
+                mine += try questions(model, full) { $0[0] }
+                naive += try questions(model, full) { $0.min { $0.name < $1.name } ?? $0[0] }
+            }
+        }
+        #expect(mine > 200 && mine < naive, "\(mine) questions, \(naive) in the order of names")
     }
 
     /// Whether two completions that differ in one input alone come out differently.

@@ -72,11 +72,13 @@ struct LeafUse {
     /// The cells of a column that tests nothing but the leaf.
     private mutating func add(_ cells: [Cell], of input: TableLogic.Input) {
         if let type = input.type {
-            guard type.feel == leaf.type.feel, let tests = type.tests else {
+            guard type.feel == leaf.type.feel, let limits = type.limits,
+                limits.scale == nil || limits.scale == leaf.type.limits?.scale
+            else {
                 isCut = false
                 return
             }
-            for test in tests.joined() where !cuts.add(test) { isCut = false }
+            for test in limits.tests.joined() where !cuts.add(test) { isCut = false }
         }
         for cell in cells {
             switch cell {
@@ -91,16 +93,17 @@ struct LeafUse {
     /// Values of which one stands for each that an answer can have; nil where none do.
     var representatives: [Value]? {
         if let named = leaf.type.named { return named }
-        guard isCut, var cuts = Optional(cuts), let tests = leaf.type.tests else { return nil }
-        for test in tests.joined() where !cuts.add(test) { return nil }
+        guard isCut, var cuts = Optional(cuts), let limits = leaf.type.limits else { return nil }
+        for test in limits.tests.joined() where !cuts.add(test) { return nil }
         var run = Run(moment: .current)
-        return Pieces.of(cuts, as: leaf.type.feel)?.filter { !leaf.type.accept($0, &run).isNull }
+        return Pieces.of(cuts, as: leaf.type.feel, scale: limits.scale)?.filter { !leaf.type.accept($0, &run).isNull }
     }
 }
 
 /// A line cut at values: one value for each of them and for each piece between.
 enum Pieces {
-    static func of(_ cuts: Cuts, as type: FEELType) -> [Value]? {
+    /// - Parameter scale: how many digits after the point numbers may have; pieces without such a number are left out.
+    static func of(_ cuts: Cuts, as type: FEELType, scale: Int? = nil) -> [Value]? {
         let values = cuts.values.filter { $0.type == type }
         switch type {
         case .string: return cuts.isOrdered ? nil : texts(Set(values.compactMap(\.string)))
@@ -111,12 +114,13 @@ enum Pieces {
         var ends: [Value] = []
         for value in sorted where ends.last.map({ Value.order($0, value) != 0 }) ?? true { ends.append(value) }
         guard let first = ends.first, let last = ends.last else { return start(type).map { [$0] } }
-        guard let before = step(first, -1), let after = step(last, 1), isBelow(before, first), isBelow(last, after)
+        guard let before = step(first, -1, scale), let after = step(last, 1, scale), isBelow(before, first),
+            isBelow(last, after)
         else { return nil }
         var pieces = [before]
         for (low, high) in zip(ends, ends.dropFirst()) {
             pieces.append(low)
-            if let middle = middle(low, high) {
+            if let middle = middle(low, high, scale) {
                 guard isBelow(low, middle), isBelow(middle, high) else { return nil }
                 pieces.append(middle)
             }
@@ -143,9 +147,12 @@ enum Pieces {
         }
     }
 
-    private static func step(_ value: Value, _ sign: Int) -> Value? {
+    /// The next value of the scale beyond this one.
+    private static func step(_ value: Value, _ sign: Int, _ scale: Int?) -> Value? {
         switch value {
-        case .number(let number): number.adding(Number(sign)).map(Value.number)
+        case .number(let number):
+            number.rounded(scale: scale ?? 0, sign > 0 ? .floor : .ceiling)?
+                .adding(Number(sign, scale: scale ?? 0)).map(Value.number)
         case .date(let date): date.adding(days: sign).map(Value.date)
         case .yearsMonths(let span): .yearsMonths(YearsMonthsDuration(months: span.months + sign))
         case .daysTime(let span): DaysTimeDuration(nanoseconds: span.nanoseconds + Int128(sign)).map(Value.daysTime)
@@ -154,8 +161,10 @@ enum Pieces {
     }
 
     /// A value between two; nil where there is none.
-    private static func middle(_ low: Value, _ high: Value) -> Value? {
+    private static func middle(_ low: Value, _ high: Value, _ scale: Int?) -> Value? {
         switch (low, high) {
+        case (.number, .number) where scale != nil:
+            step(low, 1, scale).flatMap { isBelow($0, high) ? $0 : nil }
         case (.number(let a), .number(let b)):
             // Halfway is no number of its own only where it cannot be worked out; what is not between is then seen.
             a.adding(b)?.divided(by: 2).map(Value.number) ?? low

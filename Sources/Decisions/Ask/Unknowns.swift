@@ -106,27 +106,23 @@ extension ItemType {
         }
     }
 
-    /// The unary tests of the type and of those that it narrows; nil where one is not known beforehand.
-    var tests: [[UnaryTest]]? {
-        var all: [[UnaryTest]] = []
+    /// What the type and those that it narrows allow; nil where a condition is not understood as a whole.
+    var limits: Limits? {
+        var limits = Limits()
         if let constraint {
-            switch constraint.cellTest {
-            case .oneOf(let tests): all.append(tests)
-            case .anything: break
-            case .noneOf, .unknown: return nil
-            }
+            guard let own = constraint.limits else { return nil }
+            limits.add(own)
         }
         if case .narrowed(let base) = shape {
-            guard let more = base.tests else { return nil }
-            all += more
+            guard let more = base.limits else { return nil }
+            limits.add(more)
         }
-        return all
+        return limits
     }
 
     /// All values that the type allows, where it names them.
     var named: [Value]? {
-        if feel == .boolean, let tests, tests.isEmpty { return [true, false] }
-        guard let tests else { return nil }
+        guard let tests = limits?.tests else { return nil }
         var run = Run(moment: .current)
         for group in tests {
             var values: [Value] = []

@@ -35,7 +35,7 @@ extension Expression {
         }
     }
 
-    private static func known(_ tests: [Node.Test]) -> [UnaryTest]? {
+    static func known(_ tests: [Node.Test]) -> [UnaryTest]? {
         var known: [UnaryTest] = []
         for test in tests {
             switch test {
