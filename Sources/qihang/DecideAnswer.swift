@@ -6,8 +6,8 @@ import Foundation
 import Packs
 import Reasons
 
-/// On which day and where a decision is asked, and what is assumed: the options of bound models.
-struct DecideBinding: ParsableArguments {
+/// On which day and where parameters are taken, and what is assumed: the options of bound models.
+struct DecideDay: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("按这一天的参数和规定算（YYYY-MM-DD），不写是今天。", valueName: "日期"))
     var on: String?
 
@@ -20,15 +20,6 @@ struct DecideBinding: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("参数所在的方案包文件夹。", valueName: "文件夹"))
     var packs: String?
 
-    @Flag(name: .long, help: "用中文写出理由、算式和每个参数的出处。")
-    var reasons = false
-
-    /// Whether a model needs its parameters bound, or somebody asked for what only bound models tell.
-    func binds(_ definitions: Definitions) -> Bool {
-        reasons || on != nil || region != nil || !set.isEmpty || definitions.isStrict
-            || definitions.inputData.contains { $0.name == ParameterNeed.input }
-    }
-
     func parameters() throws -> ParameterBook {
         let faults = Faults()
         let book = try ParameterBook(PackLibrary(folder: packs ?? Installation.packsFolder()), faults: faults)
@@ -36,30 +27,53 @@ struct DecideBinding: ParsableArguments {
         return book
     }
 
-    /// The question about these inputs.
-    func question(_ inputs: Context, today: Day) throws -> Question {
-        let day = try on.map { written in
+    func day() throws -> Day? {
+        try on.map { written in
             guard let day = Day(iso: written) else {
                 throw ReadableError(description: "“\(written)”不是日期，应写成如 2026-06-30。")
             }
             return day
         }
-        let place = try region.map { written in
+    }
+
+    func place() throws -> RegionCode? {
+        try region.map { written in
             guard let code = RegionCode(written) else {
                 throw ReadableError(description: "“\(written)”不是区划代码，应写成如 990101。")
             }
             return code
         }
-        let assumptions = try set.map { written in
-            let parts = written.split(separator: "=", maxSplits: 1).map {
-                String($0).trimmingCharacters(in: .whitespaces)
-            }
+    }
+
+    func assumptions() throws -> [Question.Assumption] {
+        try set.map { written in
+            let parts = written.split(separator: "=", maxSplits: 1)
+                .map { String($0).trimmingCharacters(in: .whitespaces) }
             guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
                 throw ReadableError(description: "“\(written)”应写成 名=值，如 保障金.安排比例=2。")
             }
             return Question.Assumption(parameter: parts[0], value: parts[1])
         }
-        return Question(inputs: inputs, day: day ?? today, region: place, assumptions: assumptions)
+    }
+}
+
+/// How a bound model is asked, and how its answer is said.
+struct DecideBinding: ParsableArguments {
+    @OptionGroup var day: DecideDay
+
+    @Flag(name: .long, help: "用中文写出理由、算式和每个参数的出处。")
+    var reasons = false
+
+    /// Whether a model needs its parameters bound, or somebody asked for what only bound models tell.
+    func binds(_ definitions: Definitions) -> Bool {
+        reasons || day.on != nil || day.region != nil || !day.set.isEmpty || definitions.isStrict
+            || definitions.inputData.contains { $0.name == ParameterNeed.input }
+    }
+
+    /// The question about these inputs.
+    func question(_ inputs: Context, today: Day) throws -> Question {
+        Question(
+            inputs: inputs, day: try day.day() ?? today, region: try day.place(), assumptions: try day.assumptions())
     }
 
     /// Says the answer, with its reasons where they were asked for; what is assumed is always said.
@@ -69,6 +83,8 @@ struct DecideBinding: ParsableArguments {
             for doubt in answer.doubts { Terminal.warn(doubt) }
             return
         }
-        for sentence in answer.sentences(place: region.map { "区划 \($0) " } ?? "全部区划") { Terminal.say(sentence.text) }
+        for sentence in answer.sentences(place: day.region.map { "区划 \($0) " } ?? "全部区划") {
+            Terminal.say(sentence.text)
+        }
     }
 }

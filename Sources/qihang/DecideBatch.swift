@@ -1,7 +1,9 @@
 import ArgumentParser
 import Base
 import Decisions
+import FEEL
 import Foundation
+import Reasons
 import Strict
 
 /// Works a strict decision out for all rows of files.
@@ -11,6 +13,9 @@ struct DecideBatch: ParsableCommand {
         discussion: """
             描述文件（JSON）写明行、子行和查表各在哪个 CSV 文件、每个输入是哪一列。
             例子：qihang decide batch 保障金.dmn --decision 应缴保障金 --files 年审.json --output 结果.csv
+
+            模型里名为“参数”的输入：写了 --on（和 --region）时，全批用方案包在这一天、这个区划的值；不写时，在描述文件里
+            用 lookups 按区划和日期查表。
             """)
 
     @Argument(help: ArgumentHelp("模型：.dmn 或 .md。", valueName: "模型"))
@@ -24,6 +29,8 @@ struct DecideBatch: ParsableCommand {
 
     @Option(name: .long, help: ArgumentHelp("结果写到哪个 CSV 文件。", valueName: "文件"))
     var output: String
+
+    @OptionGroup(title: "参数") var binding: DecideDay
 
     @Option(name: .long, help: ArgumentHelp("用几个线程。", valueName: "个数"))
     var threads: Int = ProcessInfo.processInfo.activeProcessorCount
@@ -42,7 +49,9 @@ struct DecideBatch: ParsableCommand {
         }
         let description = try JSONDecoder().decode(BatchDescription.self, from: text)
         let folder = URL(fileURLWithPath: files).deletingLastPathComponent().path
-        let batch = try BatchReader(program, description, folder: folder, threads: max(1, threads)).read()
+        var reader = BatchReader(program, description, folder: folder, threads: max(1, threads))
+        reader.constants = try constants()
+        let batch = try reader.read()
         let read = clock.now
         var (groupings, rules): ([Duration], [Duration]) = ([], [])
         var result: ColumnResult?
@@ -66,6 +75,17 @@ struct DecideBatch: ParsableCommand {
             模型 \(Self.text(loaded - start))，读入 \(Self.text(read - loaded))，汇总子行 \(Self.text(group))，\
             计算 \(Self.text(rule))，写出 \(Self.text(clock.now - decided))。
             """)
+    }
+
+    /// The parameters of the day and region, where a day was named.
+    private func constants() throws -> [String: Value] {
+        guard let day = try binding.day() else { return [:] }
+        let parameters = try binding.parameters()
+        let asked = decision.first.map { String($0.prefix { $0 != "." }) }
+        let bound = try BoundModel(try DecisionModel.load(path: model), decision: asked, parameters: parameters)
+        let question = Question(
+            inputs: Context(), day: day, region: try binding.place(), assumptions: try binding.assumptions())
+        return try bound.constants(question, parameters: parameters)
     }
 
     private func report(_ result: ColumnResult, _ batch: ColumnBatch, _ program: StrictProgram) {

@@ -66,7 +66,7 @@ struct DecideRun: ParsableCommand {
 
     /// With the parameters of the packs: what they have no value for is a reason why there is no answer.
     private func runBound(_ model: DecisionModel) throws {
-        let parameters = try binding.parameters()
+        let parameters = try binding.day.parameters()
         let bound = try BoundModel(model, decision: decision, parameters: parameters)
         let civil = try Self.moment(today).today
         guard let today = Day(year: civil.year, month: civil.month, day: civil.day) else { return }

@@ -1,13 +1,20 @@
 import Base
 import Decisions
 public import FEEL
-import Packs
+public import Packs
 
 extension BoundModel {
     /// The inputs of a row of a table: columns named for inputs, or `input.part` for a part of one.
     public func inputs(columns: [String], row: [String]) -> Context {
         let given = model.given(columns: columns, row: row, forDecision: decision.name)
         return Context(given.map { ($0.name, $0.value) })
+    }
+
+    /// The parameters that hold for a question, by the paths of a strict program's inputs: `参数.保障金.安排比例`.
+    /// - Throws: `NoAnswer` for parameters without a value on the day.
+    public func constants(_ question: Question, parameters: ParameterBook) throws(NoAnswer) -> [String: Value] {
+        let held = try inForce(try overlaid(parameters, question), question)
+        return Dictionary(held.map { ("\(ParameterNeed.input).\($0.path)", $0.value) }) { first, _ in first }
     }
 
     /// The parameters with assumptions laid over them, for the day and region of the question alone.

@@ -29,7 +29,7 @@ extension Answer {
     /// The reasons in plain Chinese, in the order in which one follows from the other.
     /// - Parameter place: what people call the region of the question.
     public func sentences(place: String) -> [Sentence] {
-        let given = facts.map { "\($0.title) \(Figures.text($0.value, unit: $0.unit))" }.joined(separator: "，")
+        let given = facts.map { "\($0.title)：\(Figures.text($0.value, unit: $0.unit))" }.joined(separator: "，")
         return [Sentence(kind: .given, text: "按\(question.day.chinese)在\(place)执行的规定计算。填写的是：\(given)。")]
             + steps.flatMap(sentences)
             + [Sentence(kind: .result, text: "所以，\(decision)：\(text)。")]
@@ -51,7 +51,8 @@ extension Answer {
             row.failure.map { failure in
                 Sentence(
                     kind: .passedOver,
-                    text: "\(step.name)的第 \(row.number) 行不适用：\(failure.column)是 \(failure.value)，要 \(failure.wanted)。")
+                    text:
+                        "\(step.name)的第 \(row.number) 行不适用：\(failure.column)为 \(failure.value)，这一行要 \(failure.wanted)。")
             }
         }
         if let fired = step.rows.first(where: { $0.failure == nil }) {
@@ -61,10 +62,11 @@ extension Answer {
         }
         let workings = step.workings.map { working in
             let because = working.conditions.isEmpty ? "" : "因为\(working.conditions.joined(separator: "，"))，"
-            return "\(because)\(working.name) ＝ \(working.formula) ＝ \(working.line)。"
+            let formula = working.isGiven ? "" : " ＝ \(working.formula)"
+            return "\(because)\(working.name)\(formula) ＝ \(working.line)。"
         }
         let told = workings.isEmpty ? ["\(step.name)：\(step.text)。"] : workings
-        return passed + told.map { Sentence(kind: .step, text: $0 + basis) }
+        return passed + told.map { Sentence(kind: .step, text: ($0 + basis).withTightBrackets) }
     }
 
     private func sentence(_ item: InForce) -> String {

@@ -24,7 +24,7 @@ struct FormulaWriter {
 
     /// A part of the formula; nil where it has forms that cannot be written on a line.
     func text(_ node: Node, _ face: Face, unit: String? = nil) -> String? {
-        piece(node, face, unit)?.text.replacing("） ", with: "）").replacing(" （", with: "（")
+        piece(node, face, unit)?.text.withTightBrackets
     }
 
     /// The path of names that a node stands for, as `单位.在职职工人数`.
@@ -58,7 +58,7 @@ struct FormulaWriter {
         case .any(let parts): return listed(parts, "，或者", face)
         case .not(let inner): return piece(inner, face, nil).map { Piece(text: "不是（\($0.text)）") }
         case .conditional(let condition, let first, let second):
-            return piece(value(condition).isTrue ? first : second, face, nil)
+            return piece(value(condition).isTrue ? first : second, face, unit)
         case .builtIn(let function, let arguments): return call(function, arguments, face)
         default: return nil
         }

@@ -13,9 +13,17 @@ public struct Working: Sendable, Equatable {
     /// What decided between the branches of the formula.
     public let conditions: [String]
 
+    /// Whether nothing was to be worked out: the formula came to a value that stands in it.
+    public var isGiven: Bool { formula == result }
+
     /// The numbers and what they come to, as one line.
     public var line: String {
         let rounded = rounding.map { "（\($0)）" } ?? ""
-        return numbers == result ? "\(result)\(rounded)" : "\(numbers) ＝ \(result)\(rounded)"
+        return (numbers == result ? "\(result)\(rounded)" : "\(numbers) ＝ \(result)\(rounded)").withTightBrackets
     }
+}
+
+extension String {
+    /// Without spaces outside full-width brackets, which bring their own.
+    var withTightBrackets: String { replacing("） ", with: "）").replacing(" （", with: "（") }
 }

@@ -44,7 +44,8 @@ public struct StrictRow: Sendable {
         path.reduce(value) { value, step in value.context?[String(step)] ?? .null }
     }
 
-    private static func units(_ value: Value, _ type: StrictType, _ program: StrictProgram) -> Int64 {
+    /// A value in whole units; `missing` where it does not fit its type.
+    static func units(_ value: Value, _ type: StrictType, _ program: StrictProgram) -> Int64 {
         switch (type, value) {
         case (.number(let scale, _), .number(let number)): number.scaled(by: scale).map(Int64.init) ?? missing
         case (.boolean, .boolean(let boolean)): boolean ? 1 : 0

@@ -33,7 +33,7 @@ struct DecisionAnswer {
         answer.sentences(place: place).filter { ![.parameter, .doubt].contains($0.kind) }
     }
 
-    private var workings: [Working] { answer.steps.flatMap(\.workings) }
+    private var workings: [Working] { answer.steps.flatMap(\.workings).filter { !$0.isGiven } }
 
     private var working: HTML {
         dataTable(

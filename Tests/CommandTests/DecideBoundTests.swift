@@ -1,0 +1,61 @@
+import FileTesting
+import Foundation
+import Testing
+
+/// Decisions of packs at the terminal: parameters of a day and region, what is assumed, whole files.
+@Suite struct DecideBoundTests {
+    private let model = ProjectFiles.packs + "/core/decisions/levy.dmn"
+    private let place = ["--packs", ProjectFiles.packs, "--region", "990101", "--on"]
+
+    private func withFiles(_ body: (String) async throws -> Void) async throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("bound-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let files = [
+            "unit.json": #"{"单位": {"是否企业": true, "在职职工人数": 200, "工资总额": 12000000, "已安排人数": 2}}"#,
+            "units.csv": "单位.是否企业,单位.在职职工人数,单位.工资总额,单位.已安排人数\n是,200,12000000,2\n是,0,1,0\n",
+            "rows.csv": "id,ent,n,pay,placed\n1,true,200,12000000,2\n2,true,67,10000000,0.5833\n3,true,30,3000000,0\n",
+            "files.json": """
+            {"rows": {"file": "rows.csv", "key": "id"}, "inputs": {"单位.是否企业": {"column": "ent"},
+             "单位.在职职工人数": {"column": "n"}, "单位.工资总额": {"column": "pay"}, "单位.已安排人数": {"column": "placed"}}}
+            """,
+        ]
+        for (name, text) in files { try Data(text.utf8).write(to: folder.appendingPathComponent(name)) }
+        try await body(folder.path)
+    }
+
+    @Test func anAnswerTellsItsReasons() async throws {
+        try await withFiles { folder in
+            let ask = ["decide", "run", model, "--input", "\(folder)/unit.json"]
+            let told = try await Program.run(ask + place + ["2026-06-30", "--reasons"])
+            #expect(told.code == 0 && told.output.hasPrefix("30,000 元\n"), "\(told)")
+            #expect(told.output.contains("（200 人 × 1.5% − 2 人）× 60,000 元 ＝ 60,000 元"))
+            #expect(told.output.contains("依据云岭省人民政府令第118号，第九条"))
+            let assumed = try await Program.run(ask + place + ["2026-06-30", "--set", "保障金.安排比例=2%"])
+            #expect(assumed.output == "60,000 元\n" && assumed.errors.contains("按假设的 2% 计算"), "\(assumed)")
+            let late = try await Program.run(ask + place + ["2028-01-01"])
+            #expect(late.code == 1 && late.errors.contains("levy_band_ratio") && late.errors.contains("2027年12月31日"))
+            for wrong in [["2026"], ["2026-06-30", "--set", "保障金.安排比例"], ["2026-06-30", "--set", "税率=2"]] {
+                #expect(try await Program.run(ask + place + wrong).code == 1, "\(wrong)")
+            }
+        }
+    }
+
+    @Test func wholeFilesAreDecidedWithTheParametersOfOneDay() async throws {
+        try await withFiles { folder in
+            let rows = try await Program.run(
+                ["decide", "run", model, "--input", "\(folder)/units.csv"] + place + ["2026-06-30"])
+            #expect(rows.output.hasPrefix("2\t30,000 元\n3\tnull\t“单位.在职职工人数”"), "\(rows)")
+            let batch = ["decide", "batch", model, "--decision", "应缴保障金", "--files", "\(folder)/files.json"]
+            let output = ["--output", "\(folder)/out.csv"]
+            let done = try await Program.run(batch + output + place + ["2026-06-30"])
+            #expect(done.code == 0, "\(done)")
+            let text = try String(contentsOfFile: "\(folder)/out.csv", encoding: .utf8)
+            #expect(text == "id,应缴保障金\n1,30000.00\n2,56646.27\n3,0.00\n", "\(text)")
+            let late = try await Program.run(batch + output + place + ["2028-01-01"])
+            #expect(late.code == 1 && late.errors.contains("2027年12月31日"), "\(late)")
+            let unbound = try await Program.run(batch + output)
+            #expect(unbound.code == 1 && unbound.errors.contains("没有写明“参数.保障金"), "\(unbound)")
+        }
+    }
+}
