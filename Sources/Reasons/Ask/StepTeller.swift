@@ -73,7 +73,8 @@ struct StepTeller {
             return nil
         }
         let writer = FormulaWriter(expression, values, model.units, moment)
-        guard let formula = writer.text(expression.root, .words), let numbers = writer.text(expression.root, .numbers)
+        guard let formula = writer.text(expression.root, .words, unit: unit),
+            let numbers = writer.text(expression.root, .numbers, unit: unit)
         else { return nil }
         return Working(
             name: name, formula: formula, numbers: numbers, result: Figures.text(result, unit: unit),
