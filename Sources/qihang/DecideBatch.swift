@@ -32,6 +32,9 @@ struct DecideBatch: ParsableCommand {
 
     @OptionGroup(title: "参数") var binding: DecideDay
 
+    @Flag(name: .long, help: "每个决策表再给出符合的是第几行（没有为 0）。")
+    var rows = false
+
     @Option(name: .long, help: ArgumentHelp("用几个线程。", valueName: "个数"))
     var threads: Int = ProcessInfo.processInfo.activeProcessorCount
 
@@ -41,7 +44,7 @@ struct DecideBatch: ParsableCommand {
     func run() throws {
         let clock = ContinuousClock()
         let start = clock.now
-        let program = try Definitions.read(path: model).strict(outputs: decision)
+        let program = try Definitions.read(path: model).strict(outputs: decision, firedRows: rows)
         let columns = try CompiledColumns(StrictPlan(program))
         let loaded = clock.now
         guard let text = FileManager.default.contents(atPath: files) else {
@@ -96,6 +99,12 @@ struct DecideBatch: ParsableCommand {
         let refused = counts.values.reduce(0, +)
         let children = batch.children.reduce(0) { $0 + $1.keys.count }
         Terminal.say("\(batch.count) 行，子行 \(children) 行；算出 \(batch.count - refused) 行，没有结果 \(refused) 行。")
+        for (table, child) in zip(program.tables, batch.children) {
+            let orphans = batch.orphans(of: child)
+            if let first = orphans.first {
+                Terminal.warn("“\(table.name)”有 \(orphans.count) 行找不到所属的行（如 \(first)），没有计入任何结果。请核对。")
+            }
+        }
         for (code, count) in counts.sorted(by: { $0.value > $1.value }) {
             Terminal.say("  \(count) 行：\(program.reasons[Int(code) - 1].message)")
         }

@@ -5,7 +5,7 @@ import Decisions
 /// Looks through a model before it runs.
 struct DecideCheck: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "检查模型：读不懂的、总是空值的表达式，决策表的空缺、重叠和永远用不到的行，各举一个例子。",
+        commandName: "check", abstract: "检查模型：读不懂的表达式，决策表的空缺、重叠和用不到的行；每个决策能不能按列和写成 SQL 计算。",
         discussion: "例子：qihang decide check 保障金.dmn")
 
     @Argument(help: ArgumentHelp("模型：.dmn 或 .md。", valueName: "模型"))
@@ -19,6 +19,10 @@ struct DecideCheck: ParsableCommand {
         for (name, finding) in findings {
             let place = Place(file: model.definitions.file, line: finding.origin.line)
             Terminal.say("\(place)：“\(name)”的决策表\(finding.message)")
+        }
+        for verdict in model.definitions.strictVerdicts() {
+            let lines = NativeText.lines(of: verdict)
+            Terminal.say(lines.joined(separator: "\n"))
         }
         let doubtful = findings.count { if case .unchecked = $0.finding.kind { false } else { true } }
         Terminal.say("\(model.faults.count) 处错误，\(doubtful + doubts.count) 处可疑。")

@@ -13,7 +13,7 @@ struct DecideCommand: AsyncParsableCommand {
               qihang decide tck dmn-tck --csv 结果.csv
             """,
         subcommands: [
-            DecideRun.self, DecideCheck.self, DecideSuite.self, DecideBatch.self, DecideSQL.self,
+            DecideRun.self, DecideCheck.self, DecideSuite.self, DecideBatch.self, DecideSQL.self, DecideNative.self,
             DecideConvert.self, DecideAsk.self,
         ])
 }

@@ -21,6 +21,12 @@ struct DecideSQL: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("sqlite、postgres、duckdb 或 spark。", valueName: "方言"))
     var dialect: String = "postgres"
 
+    @Flag(name: .long, help: "每个决策表再给出符合的是第几行（没有为 0）。")
+    var rows = false
+
+    @Flag(name: .long, help: "改为给出查询：每种子行有多少行找不到所属的行。")
+    var orphans = false
+
     func run() throws {
         guard let dialect = StrictDialect(rawValue: dialect) else {
             throw ValidationError("没有“\(dialect)”这种方言，可用的有：sqlite、postgres、duckdb、spark")
@@ -28,8 +34,13 @@ struct DecideSQL: ParsableCommand {
         guard let text = FileManager.default.contents(atPath: files) else {
             throw ReadableError(description: "读不到“\(files)”，请检查路径和权限。")
         }
-        let program = try Definitions.read(path: model).strict(outputs: decision)
+        let program = try Definitions.read(path: model).strict(outputs: decision, firedRows: rows)
         let description = try JSONDecoder().decode(BatchDescription.self, from: text)
-        Terminal.say(try StrictPlan(program).sql(dialect, over: try StrictTables(description, program)))
+        let (plan, tables) = (try StrictPlan(program), try StrictTables(description, program))
+        if orphans {
+            for (name, query) in plan.orphanQueries(over: tables) { Terminal.say("-- \(name)\n\(query);") }
+        } else {
+            Terminal.say(try plan.sql(dialect, over: tables))
+        }
     }
 }

@@ -1,5 +1,6 @@
 import Base
 import Decisions
+import FEEL
 import FileTesting
 import Foundation
 import Strict
@@ -64,11 +65,64 @@ import Testing
         #expect(try outcome(program, -10) == .values([.number(Exact(2))]))
     }
 
+    @Test func collectFallsBackToItsDefaultAndSaysWhenThereIsNone() throws {
+        let gap = try program(table("hitPolicy=\"COLLECT\" aggregation=\"MAX\"", [("&lt; 0", "甲"), ("[-5..5]", "2")]))
+        #expect(try outcome(gap, -10) == .values([.number(Exact(2))]))
+        guard case .refused(let site) = try outcome(gap, 900) else {
+            Issue.record("the greatest of no rows had a value")
+            return
+        }
+        #expect(gap.reasons[site].message.contains("没有"))
+        let count = try program(
+            table("hitPolicy=\"COLLECT\" aggregation=\"COUNT\"", [("&lt; 0", "甲"), ("[-5..5]", "2")]))
+        #expect(try outcome(count, 900) == .values([.number(.zero)]))
+    }
+
+    @Test(arguments: ["RULE ORDER", "OUTPUT ORDER", "COLLECT"])
+    func listsOfRowsAreRefused(policy: String) throws {
+        let faults = #expect(throws: Diagnostics.self) { try program(table("hitPolicy=\"\(policy)\"", [("-", "1")])) }
+        #expect("\(faults.map { "\($0)" } ?? "")".contains("的结果是列表；请改用 UNIQUE、ANY、FIRST、PRIORITY"))
+    }
+
+    @Test func aMarkedModelThatDoesNotFitIsRefusedAtLoad() throws {
+        func text(_ logic: String) -> [UInt8] {
+            let model = Samples.text(
+                Self.types + "<decision id=\"d\" name=\"果\"><variable name=\"果\"/>"
+                    + "<informationRequirement><requiredInput href=\"#a\"/></informationRequirement>\(Samples.literal(logic))</decision>"
+            )
+            let mark = " expressionLanguage=\"\(Definitions.strictLanguage)\""
+            return Array(model.replacing(" name=\"t\"", with: " name=\"t\"\(mark)").utf8)
+        }
+        let model = DecisionModel(try Definitions.read(text("甲 * 2"), file: "a.dmn"))
+        #expect(model.faults.isEmpty)
+        #expect(try model.decide("果", inputs: [.init("甲", 4)], at: Samples.day).value.number == 8)
+        let faults = #expect(throws: Diagnostics.self) { try Definitions.read(text("\n  sqrt(甲)"), file: "a.dmn") }
+        let fault = try #require(faults?.list.first)
+        #expect(fault.description.contains("sqrt") && fault.description.contains("a.dmn:"), "\(fault)")
+    }
+
+    @Test func verdictsNameThePlaceAndTheReason() throws {
+        let model = try Samples.definitions(
+            Self.types + """
+                <decision id="d1" name="好"><variable name="好"/>
+                <informationRequirement><requiredInput href="#a"/></informationRequirement>
+                <literalExpression><text>甲 / 3</text></literalExpression></decision>
+                <decision id="d2" name="表"><variable name="表"/>
+                <literalExpression><text>[1, 2]</text></literalExpression></decision>
+                <decision id="d3" name="坏"><variable name="坏"/>
+                <literalExpression><text>now()</text></literalExpression></decision>
+                """)
+        let verdicts = model.strictVerdicts()
+        #expect(verdicts.map(\.isNative) == [true, true, false] && verdicts[1].isHelper)
+        #expect(verdicts[2].refusal?.diagnostic.description.contains("now") == true)
+    }
+
     @Test func aNumberWithoutBoundsIsRefused() throws {
         let model = try Samples.definitions(
             """
             <inputData id="a" name="甲"><variable name="甲" typeRef="number"/></inputData>
-            <decision id="d" name="果"><variable name="果"/><literalExpression><text>甲</text></literalExpression></decision>
+            <decision id="d" name="果"><variable name="果"/><informationRequirement><requiredInput href="#a"/></informationRequirement>
+            <literalExpression><text>甲</text></literalExpression></decision>
             """)
         let faults = #expect(throws: Diagnostics.self) { try model.strict(outputs: ["果"]) }
         #expect("\(faults.map { "\($0)" } ?? "")".contains("上下限和小数位数"))

@@ -81,6 +81,7 @@ enum Levy {
 
     @Test(arguments: [
         ("甲 = null", "空值"), ("甲 instance of number", "类型"), ("sqrt(甲)", "sqrt"), ("行[1].值", "序号"),
+        ("日 + duration(\"P1Y\")", "add months round down"),
         ("sum(行[值 > 甲].值)", "上一级"), ("日 + duration(\"P1M\")", "月末"), ("文 < \"a\"", "先后"),
         ("文 = 文二", "互相比较"), ("if 甲 > 0 then 甲 else \"无\"", "同一种"), ("甲 / 0", "除以 0"),
         ("round half up(甲, 甲)", "位数"), ("甲 ** 甲", "次数"), ("now()", "now"),

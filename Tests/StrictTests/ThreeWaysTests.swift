@@ -47,11 +47,44 @@ import Testing
         #expect(wide > 10 && inSQL > 100, "models of 64 and of 128 bits")
     }
 
+    /// Whole numbers of any size say the same as columns and the interpreter, which count on bounds.
+    @Test func bigWholeNumbersAgree() throws {
+        let rows = Self.rows(3)
+        var (compared, decided) = (0, 0)
+        for seed in 1...Self.models {
+            var maker = RandomModel(seed: seed)
+            guard let program = maker.program(), let plan = try? StrictPlan(program),
+                let columns = try? CompiledColumns(plan)
+            else { continue }
+            let coded = rows.enumerated().filter { $0.offset % 10 == Int(seed % 10) }.map {
+                Self.coded($0.element, program)
+            }
+            let result = columns.run(batch(of: coded, program), threads: 1)
+            var reference = BigReference(program)
+            let interpreter = StrictInterpreter(program)
+            for (index, row) in coded.enumerated() {
+                guard let expected = reference.run(row) else { continue }
+                compared += 1
+                if case .values = expected { decided += 1 }
+                let got = result.outcome(index)
+                if got == expected, interpreter.run(row) == expected { continue }
+                Issue.record("seed \(seed), row \(row): big \(expected), columns \(got), \(interpreter.run(row))")
+                return
+            }
+        }
+        print("StrictTests: \(compared) cases held to whole numbers of any size, \(decided) with a value")
+        #expect(compared > 8_000 && decided > compared / 4)
+    }
+
     /// The rows' texts are counted as in the fields' order 甲 乙 丙; each program has codes of its own.
     static func coded(_ row: StrictRow, _ program: StrictProgram) -> StrictRow {
         var row = row
         let code = row.values[4]
-        if code >= 0 { row.values[4] = program.code(of: ["甲", "乙", "丙"][Int(code)]) }
+        let words = ["甲", "乙", "丙"]
+        if code >= 0 { row.values[4] = program.code(of: words[Int(code)]) }
+        for index in row.children[0].indices where row.children[0][index][4] >= 0 {
+            row.children[0][index][4] = program.code(of: words[Int(row.children[0][index][4])])
+        }
         return row
     }
 
@@ -81,7 +114,10 @@ import Testing
         let tables = StrictTables(
             source: "fact", key: "id",
             columns: [0: "a", 1: "b", 2: "c", 3: "yes", 4: "word", 5: "day_one", 6: "day_two"],
-            children: [.init(source: "part", parent: "fact", columns: [7: "amount", 8: "grade", 9: "yes"])])
+            children: [
+                .init(
+                    source: "part", parent: "fact", columns: [7: "amount", 8: "grade", 9: "yes", 10: "day", 11: "word"])
+            ])
         return (1...60).compactMap { seed in
             var maker = RandomModel(seed: UInt64(seed))
             guard let program = maker.program(), let plan = try? StrictPlan(program),
@@ -91,7 +127,7 @@ import Testing
         }
     }
 
-    private static func outcome(_ answer: [Int64], _ program: StrictProgram) -> StrictOutcome {
+    static func outcome(_ answer: [Int64], _ program: StrictProgram) -> StrictOutcome {
         if answer[1] > 0 { return .refused(Int(answer[1]) - 1) }
         return .values(
             program.outputs.enumerated().map { index, output in
@@ -108,24 +144,34 @@ import Testing
                     day_one \(date), day_two \(date))
                     """))
         try connection.run(
-            SQL(raw: "CREATE TABLE part (fact BIGINT, amount INTEGER, grade SMALLINT, yes \(yesOrNo))"))
+            SQL(
+                raw:
+                    "CREATE TABLE part (fact BIGINT, amount INTEGER, grade SMALLINT, yes \(yesOrNo), day \(date), word TEXT)"
+            ))
         for (index, row) in rows.enumerated() {
             let values = row.values
-            let words = ["其他", "甲", "乙", "丙"]
-            let word = values[4] == StrictRow.missing ? "NULL" : "'\(words[Int(values[4]) + 1])'"
-            let days = [values[5], values[6]].map { day in
-                CivilDate(dayNumber: Int(day)).map { day == StrictRow.missing ? "NULL" : "'\($0)'" } ?? "NULL"
-            }
             let text = [
-                "\(index)", number(values[0]), number(values[1]), number(values[2]), boolean(values[3], engine), word,
-                days[0], days[1],
+                "\(index)", number(values[0]), number(values[1]), number(values[2]), boolean(values[3], engine),
+                word(values[4]), day(values[5]), day(values[6]),
             ]
             try connection.run(SQL(raw: "INSERT INTO fact VALUES (\(text.joined(separator: ", ")))"))
             for child in row.children[0] {
-                let text = ["\(index)", number(child[0]), number(child[1]), boolean(child[2], engine)]
+                let text = [
+                    "\(index)", number(child[0]), number(child[1]), boolean(child[2], engine), day(child[3]),
+                    word(child[4]),
+                ]
                 try connection.run(SQL(raw: "INSERT INTO part VALUES (\(text.joined(separator: ", ")))"))
             }
         }
+    }
+
+    private static func word(_ value: Int64) -> String {
+        value == StrictRow.missing ? "NULL" : "'\(["其他", "甲", "乙", "丙"][Int(value) + 1])'"
+    }
+
+    private static func day(_ value: Int64) -> String {
+        if value == StrictRow.missing { return "NULL" }
+        return CivilDate(dayNumber: Int(value)).map { "'\($0)'" } ?? "NULL"
     }
 
     private static func number(_ value: Int64) -> String { value == StrictRow.missing ? "NULL" : "\(value)" }

@@ -11,7 +11,9 @@ extension Definitions {
     public static func read(_ bytes: [UInt8], file: String) throws(Diagnostics) -> Definitions {
         let root = try MarkupReader.read(bytes, file: file)
         var reader = ModelReader(file: file)
-        return try reader.definitions(root)
+        let definitions = try reader.definitions(root)
+        if definitions.isStrict { try definitions.requireStrict() }
+        return definitions
     }
 
     /// Reads a model from a file: Markdown where its name ends in `.md`, else DMN 1.2 to 1.5.

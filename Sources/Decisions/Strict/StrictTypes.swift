@@ -5,9 +5,11 @@ import Strict
 /// The model's types as the strict profile needs them: numbers with bounds and decimals, lists with a limit.
 struct StrictTypes {
     private let model: Definitions
+    /// What a number is taken for whose type says neither bounds nor decimals.
+    private let unbounded: StrictType?
     private var open: [String] = []
 
-    init(_ model: Definitions) { self.model = model }
+    init(_ model: Definitions, unbounded: StrictType? = nil) { (self.model, self.unbounded) = (model, unbounded) }
 
     mutating func type(of item: InformationItem) throws(Diagnostics) -> StrictType {
         guard let name = item.typeReference else {
@@ -24,7 +26,7 @@ struct StrictTypes {
         case "string": return .text
         case "date": return .date
         case "number":
-            if let number = known.number { return number }
+            if let number = known.number ?? unbounded { return number }
             throw model.fault(
                 origin, "“\(path)”没有写明上下限和小数位数，请在类型的条件里写，如 ? in [0..200000] and decimal(?, 0) = ?")
         default:

@@ -42,7 +42,7 @@ package final class BuiltIn: Sendable {
     }
 
     static let byName: [String: BuiltIn] = {
-        let all = strings + patterns + numbers + lists + times + conversions + contexts + ranges
+        let all = strings + patterns + numbers + lists + times + months + conversions + contexts + ranges
         return Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
     }()
 

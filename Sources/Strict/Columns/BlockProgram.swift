@@ -8,6 +8,7 @@ struct BlockProgram: Sendable {
 
     init(_ graph: WholeGraph, results wanted: [WholeID]) {
         var writer = BlockWriter(graph)
+        writer.prepare(wanted)
         let virtual = wanted.map { writer.narrow($0) }
         instructions = writer.instructions
         assign(virtual, narrow: writer.narrowCount, wide: writer.wideCount)

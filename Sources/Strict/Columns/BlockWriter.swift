@@ -9,6 +9,26 @@ struct BlockWriter {
 
     init(_ graph: WholeGraph) { self.graph = graph }
 
+    /// Writes what the results rest on without recursion, the longest way to each step first: so a long chain of choices
+    /// takes up its conditions one by one and few registers are in use at a time.
+    mutating func prepare(_ results: [WholeID]) {
+        var depth = Array(repeating: 0, count: graph.steps.count)
+        for index in graph.steps.indices {
+            depth[index] = (graph.steps[index].parts.map { depth[$0.index] }.max() ?? -1) + 1
+        }
+        var open = results.reversed().map { (id: $0, isReady: false) }
+        while let (id, isReady) = open.popLast() {
+            if fixed(id) != nil || narrowPlaces[id.index] != nil || widePlaces[id.index] != nil { continue }
+            if isReady {
+                if graph.isNarrow(id) { _ = narrow(id) } else { _ = wide(id) }
+                continue
+            }
+            open.append((id, true))
+            let parts = graph[id].parts.sorted { depth[$0.index] < depth[$1.index] }
+            open += parts.map { (id: $0, isReady: false) }
+        }
+    }
+
     private func fixed(_ id: WholeID) -> Int64? { graph.constant(id).flatMap { Int64(exactly: $0) } }
 
     private mutating func newNarrow() -> Int {

@@ -49,11 +49,17 @@ public struct ResultWriter: Sendable {
         if !isWhole { throw BatchFault("“\(path)”没有写完，磁盘可能满了") }
     }
 
+    /// A text as a field of CSV.
+    private static func field(_ text: String) -> String {
+        guard text.contains(where: { ",\"\r\n".contains($0) }) else { return text }
+        return "\"\(text.replacing("\"", with: "\"\""))\""
+    }
+
     private func text(_ result: ColumnResult, _ keys: Column?, _ from: Int, _ to: Int) -> ByteText {
         let units = zip(result.outputs, scales).map { output, scale in
             Int64(Exact.powerOfTen(scale)) / (output.denominator ?? 1)
         }
-        let texts = program.texts.map { Array($0.utf8) }
+        let texts = program.texts.map { Array(Self.field($0).utf8) }
         let reasons = program.reasons.map { Array("\"\($0.message)\"".utf8) }
         let answers = [Array("false".utf8), Array("true".utf8)]
         let longest = (texts + reasons).map(\.count).max() ?? 0
@@ -68,7 +74,7 @@ public struct ResultWriter: Sendable {
                 if reason != 0 { continue }
                 let value = result.outputs[place].numerators[index]
                 switch result.outputs[place].kind {
-                case .number, .days: bytes.add(value &* units[place], scale: scales[place])
+                case .number, .days, .months: bytes.add(value &* units[place], scale: scales[place])
                 case .boolean: bytes.add(answers[value != 0 ? 1 : 0])
                 case .text: if value >= 0 { bytes.add(texts[Int(value)]) }
                 case .date: bytes.add(Array((CivilDate(dayNumber: Int(value))?.description ?? "").utf8))

@@ -5,7 +5,7 @@ extension Lowering {
         switch node.kind {
         case .negation(let operand):
             let value = try term(operand)
-            try require([value], [.number, .days], operand.place, "负号")
+            try require([value], [.number, .days, .months], operand.place, "负号")
             let kind = core.graph.kind(value)
             let zero = core.graph.add(.constant(.zero), kind, .constant, node.place)
             return try combine(.difference(zero, value), [zero, value], kind, node.place)
@@ -34,6 +34,15 @@ extension Lowering {
         case (.subtract, .number, .number), (.subtract, .days, .days), (.subtract, .date, .days):
             return try combine(.difference(a, b), [a, b], kinds.0, place)
         case (.subtract, .date, .date): return try combine(.difference(a, b), [a, b], .days, place)
+        case (.add, .months, .months): return try combine(.sum(a, b), [a, b], .months, place)
+        case (.subtract, .months, .months): return try combine(.difference(a, b), [a, b], .months, place)
+        case (.add, .date, .months), (.add, .months, .date), (.subtract, .date, .months):
+            throw refuse(
+                place,
+                """
+                按月加减要写明没有那一天时怎么算：add months round down（取月末）、add months round up（顺延到下月 1 日）\
+                或 add months exactly（不给结果），如 add months round down(日期, 3)
+                """)
         case (.multiply, .number, .number): return try combine(.product(a, b), [a, b], .number, place)
         case (.divide, .number, .number): return try quotient(a, b, place)
         case (.power, .number, .number): return try power(a, right, place)
@@ -77,9 +86,14 @@ extension Lowering {
         }
     }
 
-    private func fixed(_ id: TermID) -> Exact? {
+    func fixed(_ id: TermID) -> Exact? {
         if case .constant(let value) = core.graph[id] { return value }
         return nil
+    }
+
+    private func countable(_ value: Exact) throws(Exact.TooLarge) -> Int128 {
+        guard value.floor.magnitude < 1 << 60 else { throw Exact.TooLarge() }
+        return value.floor
     }
 
     private func folded(_ term: Term, _ place: Place) throws(ExpressionFault) -> Exact? {
@@ -102,6 +116,10 @@ extension Lowering {
                     return comparison.holds(try Exact.order(x, y)) ? .one : .zero
                 }
             case .opposite(let a): if let x = fixed(a) { return x.isZero ? .one : .zero }
+            case .month(let a):
+                if let x = fixed(a) { return Exact(MonthCount.month(ofDay: try countable(x))) }
+            case .monthStart(let a):
+                if let x = fixed(a) { return Exact(MonthCount.firstDay(ofMonth: try countable(x))) }
             default: break
             }
         } catch {

@@ -29,10 +29,14 @@ extension Lowering {
     private mutating func join(_ parts: [Node], both: Bool, _ place: Place) throws(ExpressionFault) -> TermID {
         var ids: [TermID] = []
         for part in parts { ids.append(try condition(part)) }
-        // From the end, so that each is looked at only when those before it leave the answer open.
-        guard var result = ids.popLast() else { return boolean(both, place) }
-        while let id = ids.popLast() { result = try join(id, result, both: both, place) }
-        return result
+        return try chain(ids, both: both, place)
+    }
+
+    /// Whether all hold, or one does; each is looked at only when those before it leave the answer open.
+    mutating func chain(_ ids: [TermID], both: Bool, _ place: Place) throws(ExpressionFault) -> TermID {
+        try balanced(ids, place) { (lowering, a, b) throws(ExpressionFault) in
+            try lowering.join(a, b, both: both, place)
+        } ?? boolean(both, place)
     }
 
     mutating func join(_ a: TermID, _ b: TermID, both: Bool, _ place: Place) throws(ExpressionFault) -> TermID {
@@ -52,18 +56,11 @@ extension Lowering {
             guard comparison == .equal || comparison == .notEqual else {
                 throw refuse(place, "文字只能比较是否相同，不分先后")
             }
-            guard knownText(a) || knownText(b) else { throw refuse(place, "两项录入的文字不能互相比较，请与写明的文字比较") }
+            guard core.graph.isNamed(a) || core.graph.isNamed(b) else {
+                throw refuse(place, "两项录入的文字不能互相比较，请与写明的文字比较")
+            }
         }
         return try combine(.compare(comparison, a, b), [a, b], .boolean, place)
-    }
-
-    /// Whether a text can only be one that the decision names, so that its code tells it from all others.
-    private func knownText(_ id: TermID) -> Bool {
-        switch core.graph[id] {
-        case .constant, .fail: true
-        case .choose(_, let a, let b): knownText(a) && knownText(b)
-        default: false
-        }
     }
 
     private mutating func membership(
@@ -95,11 +92,15 @@ extension Lowering {
         switch meaning {
         case .term(let other): return try compare(.equal, id, other, place)
         case .list(let items):
-            var result = boolean(false, place)
-            for item in items.reversed() {
-                result = try join(try member(id, of: item, place), result, both: false, place)
+            var tests: [TermID] = []
+            for item in items {
+                let same = try member(id, of: item.meaning, place)
+                tests.append(
+                    try item.test.map { (test) throws(ExpressionFault) in
+                        try join(test, same, both: true, place)
+                    } ?? same)
             }
-            return result
+            return try chain(tests, both: false, place)
         case .range(let interval):
             if let excluded = interval.excluded { return try compare(.notEqual, id, excluded, place) }
             var result = boolean(true, place)

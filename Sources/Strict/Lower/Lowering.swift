@@ -8,6 +8,10 @@ struct Lowering {
     var depth = 0
     /// The decision it belongs to, for reasons.
     let origin: String
+    /// The boxed functions that are being put in.
+    var open: [String] = []
+    /// How many lines of the file stand before the text.
+    var linesBefore = 0
 
     func refuse(_ place: Place, _ message: String) -> ExpressionFault {
         ExpressionFault(place, "严格决策不能这样写：\(message)")
@@ -23,7 +27,7 @@ struct Lowering {
         case .list(let nodes):
             var items: [Meaning] = []
             for node in nodes { items.append(try meaning(node)) }
-            return .list(items)
+            return .list(of: items)
         case .context(let entries): return try context(entries)
         case .range(let low, let includesLow, let high, let includesHigh, let comparison):
             return try range(low, includesLow, high, includesHigh, comparison, node.place)
@@ -36,8 +40,13 @@ struct Lowering {
         case .filter(let base, let item, let test): return try filter(base, item, test, node.place)
         case .builtIn(let builtIn, let arguments): return try call(builtIn, arguments, node)
         case .call(let callee, let arguments): return try call(callee, arguments, node.place)
-        case .function(let function): return .function(function, captured: slots)
-        case .itemEntry, .instance: throw refuse(node.place, "类型要在计算前就知道")
+        case .function(let function): return .function(.literal(function, captured: slots))
+        case .itemEntry(let name, let item, let otherwise):
+            if case .record(let entries)? = slots[item], let entry = entries.first(where: { $0.name == name }) {
+                return entry.meaning
+            }
+            return try meaning(otherwise)
+        case .instance: throw refuse(node.place, "类型要在计算前就知道，不用 instance of")
         }
     }
 
@@ -56,7 +65,7 @@ struct Lowering {
         return id
     }
 
-    private mutating func constant(_ value: Value, _ place: Place) throws(ExpressionFault) -> Meaning {
+    mutating func constant(_ value: Value, _ place: Place) throws(ExpressionFault) -> Meaning {
         switch value {
         case .number(let number):
             guard let exact = Exact(exactly: number) else { throw refuse(place, "数字的位数太多") }
@@ -72,17 +81,24 @@ struct Lowering {
             let day: Int128 = 86_400_000_000_000
             guard span.nanoseconds % day == 0 else { throw refuse(place, "时长要是整天") }
             return .term(core.graph.add(.constant(Exact(span.nanoseconds / day)), .days, .constant, place))
-        case .yearsMonths: throw refuse(place, "按月、按年加减要先定月末怎么算，请改用日期比较或天数")
+        case .yearsMonths(let span):
+            return .term(core.graph.add(.constant(Exact(Int128(span.months))), .months, .constant, place))
         case .null: throw refuse(place, "空值不能参加决定钱或权利的计算，请写明没有时怎么办")
         case .list(let items):
             var meanings: [Meaning] = []
             for item in items { meanings.append(try constant(item, place)) }
-            return .list(meanings)
+            return .list(of: meanings)
+        case .context(let context):
+            var entries: [Meaning.Entry] = []
+            for entry in context.entries {
+                entries.append(Meaning.Entry(name: entry.name, meaning: try constant(entry.value, place)))
+            }
+            return .record(entries)
         default: throw refuse(place, "\(value.type.chinese)不能用在这里")
         }
     }
 
-    private mutating func path(_ base: Meaning, _ name: String, _ place: Place) throws(ExpressionFault) -> Meaning {
+    mutating func path(_ base: Meaning, _ name: String, _ place: Place) throws(ExpressionFault) -> Meaning {
         switch base {
         case .record(let entries):
             if let entry = entries.first(where: { $0.name == name }) { return entry.meaning }
@@ -90,8 +106,15 @@ struct Lowering {
         case .rows(var rows):
             rows.item = try path(rows.item, name, place)
             return .rows(rows)
-        case .term(let id) where core.graph.kind(id) == .days && name == "days":
-            return .term(core.graph.add(.sum(id, number(.zero, place)), .number, core.graph.level(id), place))
+        case .list(let items):
+            var parts: [Meaning.Item] = []
+            for item in items {
+                parts.append(Meaning.Item(test: item.test, meaning: try path(item.meaning, name, place)))
+            }
+            return .list(parts)
+        case .term(let id):
+            if let part = try property(name, of: id, place) { return .term(part) }
+            throw refuse(place, "\(core.graph.kind(id).chinese)没有“.\(name)”可取")
         default: throw refuse(place, "这里不能取“.\(name)”")
         }
     }
@@ -152,7 +175,7 @@ struct Lowering {
             throw refuse(place, "两边应是同一种值，却是\(kinds.0.chinese)与\(kinds.1.chinese)")
         }
         if case .constant(let value) = core.graph[test] { return value.isZero ? b : a }
-        if a == b, !mayFail(test) { return a }
+        if a == b, core.graph.isSafe(test) { return a }
         let level = try level([test, a, b], place)
         return core.graph.add(.choose(test, a, b), isFailure.0 ? kinds.1 : kinds.0, level, place)
     }
@@ -160,13 +183,5 @@ struct Lowering {
     private func isFailure(_ id: TermID) -> Bool {
         if case .fail = core.graph[id] { return true }
         return false
-    }
-
-    private func mayFail(_ id: TermID) -> Bool {
-        switch core.graph[id] {
-        case .constant, .input: false
-        case .compare(_, let a, let b): mayFail(a) || mayFail(b)
-        default: true
-        }
     }
 }

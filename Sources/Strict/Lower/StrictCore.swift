@@ -5,7 +5,8 @@ struct StrictCore: Sendable {
     var graph = TermGraph()
     var inputs: [StrictInput] = []
     var tables: [StrictTable] = []
-    var texts: [String] = []
+    private(set) var texts: [String] = []
+    private var codes: [String: Int] = [:]
     var reasons: [StrictReason] = []
 
     mutating func declare(_ field: StrictType.Field, path: String, table: Int? = nil) -> Meaning {
@@ -56,8 +57,9 @@ struct StrictCore: Sendable {
     }
 
     mutating func code(of text: String) -> Int {
-        if let code = texts.firstIndex(of: text) { return code }
+        if let code = codes[text] { return code }
         texts.append(text)
+        codes[text] = texts.count - 1
         return texts.count - 1
     }
 

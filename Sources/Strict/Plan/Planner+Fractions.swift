@@ -127,6 +127,11 @@ extension Planner {
             let zero = try graph.constant(0)
             reason = try first(reason, try graph.choose(test.upper, a.reason ?? zero, b.reason ?? zero))
         }
+        // What is chosen for certain keeps the narrow bounds of that side.
+        if let known = graph.constant(test.upper) {
+            let side = known == 0 ? b : a
+            return Fraction(upper: side.upper, lower: side.lower, reason: reason)
+        }
         if a.lower == b.lower || (graph.constant(a.lower) != nil && graph.constant(b.lower) != nil) {
             let (left, right, lower) = try aligned(a, b)
             return Fraction(upper: try graph.choose(test.upper, left, right), lower: lower, reason: reason)

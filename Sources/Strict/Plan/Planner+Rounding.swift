@@ -20,6 +20,7 @@ extension Planner {
     private mutating func whole(
         _ upper: WholeID, _ lower: WholeID, _ rounding: Rounding
     ) throws(WholeGraph.TooWide) -> WholeID {
+        if graph.constant(lower) == 1 { return upper }
         let zero = try graph.constant(0)
         let bounds = graph.bounds(upper)
         if bounds.lowerBound >= 0 { return try size(upper, lower, rounding) }

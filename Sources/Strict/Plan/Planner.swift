@@ -21,8 +21,12 @@ struct Planner {
         do throws(WholeGraph.TooWide) {
             var reason: WholeID?
             for output in program.outputs {
-                let value = try inOrder(output.term)
-                reason = try first(reason, value.reason)
+                var value = try inOrder(output.term)
+                if output.isNote {
+                    value = try noted(value)
+                } else {
+                    reason = try first(reason, value.reason)
+                }
                 outputs.append(
                     StrictPlan.Output(
                         name: output.name, kind: output.kind, numerator: value.upper, denominator: value.lower))
@@ -54,17 +58,8 @@ struct Planner {
     }
 
     private func parts(_ term: Term) -> [TermID] {
-        switch term {
-        case .constant, .input, .fail: []
-        case .aggregate(let index):
-            [program.graph.aggregates[index].filter, program.graph.aggregates[index].value].compactMap { $0 }
-        case .rounded(let a, _, _), .opposite(let a): [a]
-        case .sum(let a, let b), .difference(let a, let b), .product(let a, let b), .quotient(let a, let b, _),
-            .least(let a, let b), .greatest(let a, let b), .compare(_, let a, let b), .both(let a, let b),
-            .either(let a, let b):
-            [a, b]
-        case .choose(let a, let b, let c): [a, b, c]
-        }
+        guard case .aggregate(let index) = term else { return term.parts }
+        return [program.graph.aggregates[index].filter, program.graph.aggregates[index].value].compactMap { $0 }
     }
 
     func value(_ id: TermID) throws(WholeGraph.TooWide) -> Fraction {
@@ -76,10 +71,18 @@ struct Planner {
         Fraction(upper: upper, lower: try graph.constant(1), reason: reason)
     }
 
-    /// The first reason that is one.
+    /// 0 where there is no value.
+    private mutating func noted(_ value: Fraction) throws(WholeGraph.TooWide) -> Fraction {
+        guard let reason = value.reason else { return value }
+        let zero = try graph.constant(0)
+        let upper = try graph.choose(try graph.equal(reason, zero), value.upper, zero)
+        return Fraction(upper: upper, lower: value.lower, reason: nil)
+    }
+
+    /// The first reason that is one; nil when none ever is.
     mutating func first(_ a: WholeID?, _ b: WholeID?) throws(WholeGraph.TooWide) -> WholeID? {
-        guard let a else { return b }
-        guard let b, a != b else { return a }
+        guard let a, graph.constant(a) != 0 else { return b.flatMap { graph.constant($0) == 0 ? nil : $0 } }
+        guard let b, a != b, graph.constant(b) != 0 else { return a }
         return try graph.choose(try graph.equal(a, try graph.constant(0)), b, a)
     }
 
@@ -109,6 +112,8 @@ struct Planner {
             let value = try value(a)
             return try fraction(try graph.opposite(value.upper), reason: value.reason)
         case .choose(let test, let a, let b): return try chosen(try value(test), try value(a), try value(b))
+        case .month(let a): return try month(try value(a))
+        case .monthStart(let a): return try monthStart(try value(a))
         case .fail(let site):
             return try fraction(try graph.constant(0), reason: try graph.constant(Int128(site + 1)))
         }

@@ -43,7 +43,11 @@ public final class StrictInterpreter {
             var results: [StrictValue] = []
             results.reserveCapacity(program.outputs.count)
             for output in program.outputs {
-                results.append(StrictValue(try value(output.term), output.kind))
+                if output.isNote {
+                    results.append(StrictValue((try? value(output.term)) ?? .zero, output.kind))
+                } else {
+                    results.append(StrictValue(try value(output.term), output.kind))
+                }
             }
             return .values(results)
         } catch {
@@ -69,20 +73,44 @@ public final class StrictInterpreter {
         if worst != Int.max { throw Halt(site: worst) }
     }
 
-    private func value(_ id: TermID) throws(Halt) -> Exact {
+    private func known(_ id: TermID) -> Exact? {
         let stamp = isChild[id.index] ? childStamp : rowStamp
-        if stamps[id.index] == stamp { return values[id.index] }
-        let result: Exact
+        return stamps[id.index] == stamp ? values[id.index] : nil
+    }
+
+    private func note(_ value: Exact, _ id: TermID) {
+        values[id.index] = value
+        stamps[id.index] = isChild[id.index] ? childStamp : rowStamp
+    }
+
+    private func value(_ id: TermID) throws(Halt) -> Exact {
+        if let value = known(id) { return value }
+        // The last part of a choice, of `and` and of `or` is its value: going on to it keeps long tables flat.
+        var last = id
+        var result: Exact?
+        while result == nil {
+            switch terms[last.index] {
+            case .choose(let test, let a, let b): last = try isTrue(test) ? a : b
+            case .both(let a, let b): if try isTrue(a) { last = b } else { result = .zero }
+            case .either(let a, let b): if try isTrue(a) { result = .one } else { last = b }
+            default: result = try worked(last)
+            }
+            if result == nil { result = known(last) }
+        }
+        let value = result ?? .zero
+        note(value, last)
+        note(value, id)
+        return value
+    }
+
+    private func worked(_ id: TermID) throws(Halt) -> Exact {
         do {
-            result = try evaluate(terms[id.index])
+            return try evaluate(terms[id.index])
         } catch let halt as Halt {
             throw halt
         } catch {
             throw Halt(site: program.tooLargeSite)
         }
-        values[id.index] = result
-        stamps[id.index] = stamp
-        return result
     }
 
     private func evaluate(_ term: Term) throws -> Exact {
@@ -109,12 +137,21 @@ public final class StrictInterpreter {
         case .compare(let comparison, let a, let b):
             let (x, y) = (try value(a), try value(b))
             return comparison.holds(try Exact.order(x, y)) ? .one : .zero
-        case .both(let a, let b): return try isTrue(a) ? value(b) : .zero
-        case .either(let a, let b): return try isTrue(a) ? .one : value(b)
+        case .both(let a, let b): return try isTrue(a) && isTrue(b) ? .one : .zero
+        case .either(let a, let b): return try isTrue(a) || isTrue(b) ? .one : .zero
         case .opposite(let a): return try isTrue(a) ? .zero : .one
         case .choose(let test, let a, let b): return try isTrue(test) ? value(a) : value(b)
+        case .month(let a): return Exact(MonthCount.month(ofDay: try countable(a)))
+        case .monthStart(let a): return Exact(MonthCount.firstDay(ofMonth: try countable(a)))
         case .fail(let site): throw Halt(site: site)
         }
+    }
+
+    /// A whole number of days or months that calendars count with.
+    private func countable(_ id: TermID) throws -> Int128 {
+        let whole = try value(id).floor
+        guard whole.magnitude < 1 << 60 else { throw Exact.TooLarge() }
+        return whole
     }
 
     private func isTrue(_ id: TermID) throws(Halt) -> Bool { try value(id).numerator != 0 }

@@ -20,6 +20,8 @@ public enum StrictValue: Sendable, Hashable {
     case date(Int)
     /// A number of days.
     case days(Int)
+    /// A number of whole months.
+    case months(Int)
 
     init(_ value: Exact, _ kind: StrictKind) {
         let whole = Int(truncatingIfNeeded: value.numerator)
@@ -29,6 +31,7 @@ public enum StrictValue: Sendable, Hashable {
         case .text: self = .text(whole)
         case .date: self = .date(Int(truncatingIfNeeded: value.reduced.numerator))
         case .days: self = .days(Int(truncatingIfNeeded: value.reduced.numerator))
+        case .months: self = .months(Int(truncatingIfNeeded: value.reduced.numerator))
         }
     }
 }

@@ -19,6 +19,15 @@ public enum StrictDialect: String, Sendable, CaseIterable {
         }
     }
 
+    /// What keeps a query from being written into the one around it, where the database would do that.
+    var fence: String {
+        switch self {
+        case .sqlite: "\nLIMIT -1"
+        case .postgres: "\nOFFSET 0"
+        case .duckdb, .spark: ""
+        }
+    }
+
     func dayNumber(_ column: String) -> String {
         switch self {
         case .sqlite: "CAST(julianday(\(column)) - 2440587.5 AS BIGINT)"
@@ -55,6 +64,19 @@ public struct StrictTables: Sendable {
     /// The child rows, one for each of the program's tables.
     public let children: [Child]
 
+    /// Tables whose columns are only numbered, to see whether a decision can be SQL.
+    package init(named program: StrictProgram) {
+        func columns(_ inputs: [Int]) -> [Int: String] {
+            Dictionary(uniqueKeysWithValues: inputs.map { ($0, "c\($0)") })
+        }
+        self.init(
+            source: "source", key: "key",
+            columns: columns(program.inputs.indices.filter { program.inputs[$0].table == nil }),
+            children: program.tables.enumerated().map { index, table in
+                Child(source: "child\(index)", parent: "parent", columns: columns(table.inputs))
+            })
+    }
+
     /// The tables of a decision.
     public init(source: String, key: String, columns: [Int: String], children: [Child] = []) {
         (self.source, self.key, self.columns, self.children) = (source, key, columns, children)
@@ -72,13 +94,30 @@ extension StrictPlan {
         }
         let writer = StrictSQLWriter(plan: self, dialect: dialect)
         let roots = outputs.flatMap { [$0.numerator, $0.denominator] } + [reason]
-        let layers = SQLLayers(graph, dialect, roots: roots, isChild: false)
-        let base = try writer.base(tables)
-        var select = ["key", "CASE WHEN v > 0 THEN v ELSE \(layers.value(reason)) END AS reason"]
+        let layers = SQLLayers(graph, dialect, roots: roots)
+        var queries = try writer.queries(tables, fence: layers.fence)
+        let (own, last) = layers.layers(over: StrictSQLWriter.name)
+        queries += own
+        let sound = StrictSQLWriter.sound
+        var select = ["key", "CASE WHEN v < \(sound) THEN v ELSE \(layers.value(reason)) END AS reason"]
         for (index, output) in outputs.enumerated() {
             select.append("\(layers.value(output.numerator)) AS upper_\(index)")
             select.append("\(layers.value(output.denominator)) AS lower_\(index)")
         }
-        return "SELECT \(select.joined(separator: ", "))\nFROM \(layers.wrap(base)) last"
+        return "WITH \(queries.joined(separator: ",\n"))\nSELECT \(select.joined(separator: ", "))\nFROM \(last)"
+    }
+
+    /// For each child table a query of one number: how many of its rows belong to no row of the source. They count
+    /// nowhere, so whoever runs a batch has to be told.
+    public func orphanQueries(over tables: StrictTables) -> [(table: String, query: String)] {
+        zip(program.tables, tables.children).map { table, child in
+            (
+                table.name,
+                """
+                SELECT COUNT(*) AS orphans FROM \(child.source) c
+                WHERE NOT EXISTS (SELECT 1 FROM \(tables.source) r WHERE r.\(tables.key) = c.\(child.parent))
+                """
+            )
+        }
     }
 }

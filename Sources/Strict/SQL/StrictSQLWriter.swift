@@ -1,35 +1,19 @@
 import FEEL
 
-/// Writes the innermost query: inputs as whole numbers within their bounds, what is wrong with them as `v`, and
-/// accumulators of child rows.
+/// Writes the first queries: inputs as whole numbers, then those within their bounds with what is wrong with the row as
+/// `v`, and the accumulators of child rows.
 struct StrictSQLWriter {
+    /// The query that the decision's own layers stand on.
+    static let name = "strict_row"
+    /// What `v` is when nothing is wrong.
+    static let sound = Int32.max
+
     let plan: StrictPlan
     let dialect: StrictDialect
 
-    func base(_ tables: StrictTables) throws(ExpressionFault) -> String {
+    func queries(_ tables: StrictTables, fence: String) throws(ExpressionFault) -> [String] {
         let program = plan.program
         let used = Set(plan.needed)
-        var select = ["r.\(tables.key) AS key"]
-        var faults: [(Int, String)] = []
-        for (index, input) in program.inputs.enumerated() where input.table == nil {
-            guard let column = tables.columns[index] else { continue }
-            let number = number("r.\(column)", input.type)
-            select.append("\(bounded(number, input.type)) AS i\(index)")
-            faults.append((index, outside(number, input.type)))
-        }
-        var joins = ""
-        for (table, child) in tables.children.enumerated() {
-            let own = plan.graph.accumulators.indices.filter { index in
-                plan.graph.accumulators[index].table == table
-                    && used.contains { plan.graph[$0] == .accumulator(index) }
-            }
-            joins += "\nLEFT JOIN (\(gathered(table, child, own))) g\(table) ON g\(table).key = r.\(tables.key)"
-            for index in own {
-                select.append("COALESCE(g\(table).a\(index), \(plan.graph.accumulators[index].start)) AS a\(index)")
-            }
-            faults.append((-table - 1, "g\(table).v > 0"))
-        }
-        select.append("\(worst(faults)) AS v")
         for id in used {
             if case .input(let index) = plan.graph[id], program.inputs[index].table == nil,
                 tables.columns[index] == nil
@@ -37,40 +21,59 @@ struct StrictSQLWriter {
                 throw ExpressionFault(.start, "没有写明“\(program.inputs[index].path)”是哪一列")
             }
         }
-        return "(SELECT \(select.joined(separator: ", "))\nFROM \(tables.source) r\(joins))"
-    }
-
-    /// The least code of what is wrong; child tables bring their own codes.
-    private func worst(_ faults: [(Int, String)]) -> String {
-        var text = "0"
-        let plain = faults.filter { $0.0 >= 0 }.sorted { $0.0 > $1.0 }
-        for (index, condition) in plain { text = "CASE WHEN \(condition) THEN \(index + 1) ELSE \(text) END" }
-        for (place, condition) in faults where place < 0 {
-            let table = -place - 1
-            text = """
-                CASE WHEN \(condition) AND NOT (\(text) BETWEEN 1 AND g\(table).v) THEN g\(table).v ELSE \(text) END
-                """
+        var queries: [String] = []
+        var (read, kept, joins) = (["r.\(tables.key) AS key"], ["key"], "")
+        var codes: [String] = []
+        for (table, child) in tables.children.enumerated() {
+            let own = plan.graph.accumulators.indices.filter { index in
+                plan.graph.accumulators[index].table == table
+                    && used.contains { plan.graph[$0] == .accumulator(index) }
+            }
+            queries += gathered(table, child, own)
+            joins += "\nLEFT JOIN strict_group\(table) g\(table) ON g\(table).key = r.\(tables.key)"
+            for index in own {
+                read.append("COALESCE(g\(table).a\(index), \(plan.graph.accumulators[index].start)) AS a\(index)")
+                kept.append("a\(index)")
+            }
+            read.append("COALESCE(g\(table).v, \(Self.sound)) AS v\(table)")
+            codes.append("v\(table)")
         }
-        return text
+        let inputs = program.inputs.indices.filter { program.inputs[$0].table == nil && tables.columns[$0] != nil }
+        for index in inputs {
+            let column = "r.\(tables.columns[index] ?? "")"
+            read.append("CAST(\(number(column, program.inputs[index].type)) AS BIGINT) AS n\(index)")
+            kept.append(bounded(index))
+        }
+        codes.insert(fault(inputs), at: 0)
+        let worst =
+            codes.count == 1 ? codes[0] : "\(dialect == .sqlite ? "MIN" : "LEAST")(\(codes.joined(separator: ", ")))"
+        kept.append("\(worst) AS v")
+        queries.append("strict_in AS (SELECT \(read.joined(separator: ", "))\nFROM \(tables.source) r\(joins)\(fence))")
+        queries.append("\(Self.name) AS (SELECT \(kept.joined(separator: ", "))\nFROM strict_in\(fence))")
+        return queries
     }
 
     /// Child rows brought together by the row they belong to.
-    private func gathered(_ table: Int, _ child: StrictTables.Child, _ own: [Int]) -> String {
+    private func gathered(_ table: Int, _ child: StrictTables.Child, _ own: [Int]) -> [String] {
         let program = plan.program
         let graph = plan.graph
-        var select = ["c.\(child.parent) AS key"]
-        var fault = "0"
-        for index in program.tables[table].inputs.reversed() {
-            guard let column = child.columns[index] else { continue }
-            let type = program.inputs[index].type
-            let number = number("c.\(column)", type)
-            select.append("\(bounded(number, type)) AS i\(index)")
-            fault = "CASE WHEN \(outside(number, type)) THEN \(index + 1) ELSE \(fault) END"
+        var (read, kept) = (["c.\(child.parent) AS key"], ["key"])
+        let inputs = program.tables[table].inputs.filter { child.columns[$0] != nil }
+        for index in inputs {
+            let column = "c.\(child.columns[index] ?? "")"
+            read.append("CAST(\(number(column, program.inputs[index].type)) AS BIGINT) AS n\(index)")
+            kept.append(bounded(index))
         }
-        select.append("\(fault) AS v")
+        kept.append("\(fault(inputs)) AS v")
         let roots = own.flatMap { [graph.accumulators[$0].filter, graph.accumulators[$0].value].compactMap { $0 } }
-        let layers = SQLLayers(graph, dialect, roots: roots, isChild: true)
-        let rows = layers.wrap("(SELECT \(select.joined(separator: ", ")) FROM \(child.source) c)")
+        let layers = SQLLayers(graph, dialect, roots: roots)
+        let name = "strict_child\(table)"
+        var queries = [
+            "\(name)_in AS (SELECT \(read.joined(separator: ", "))\nFROM \(child.source) c\(layers.fence))",
+            "\(name) AS (SELECT \(kept.joined(separator: ", "))\nFROM \(name)_in\(layers.fence))",
+        ]
+        let (layered, last) = layers.layers(over: name)
+        queries += layered
         var totals = ["key"]
         for index in own {
             let accumulator = graph.accumulators[index]
@@ -84,41 +87,45 @@ struct StrictSQLWriter {
                 }
             totals.append("CAST(\(function)(\(counted)) AS BIGINT) AS a\(index)")
         }
-        let limit = program.tables[table].limit
-        let code = program.limitSite(table) + 1
-        let tooMany = "WHEN COUNT(*) > \(limit) THEN \(code)"
-        totals.append("CASE WHEN MAX(v) > 0 THEN MIN(CASE WHEN v > 0 THEN v END) \(tooMany) ELSE 0 END AS v")
-        return "SELECT \(totals.joined(separator: ", ")) FROM \(rows) c GROUP BY key"
+        let (limit, code) = (program.tables[table].limit, program.limitSite(table) + 1)
+        // What is wrong with a row comes before there being too many of them.
+        totals.append(
+            """
+            CASE WHEN MIN(v) < \(Self.sound) THEN MIN(v) WHEN COUNT(*) > \(limit) THEN \(code) \
+            ELSE \(Self.sound) END AS v
+            """)
+        queries.append("strict_group\(table) AS (SELECT \(totals.joined(separator: ", "))\nFROM \(last) GROUP BY key)")
+        return queries
     }
 
     private func number(_ column: String, _ type: StrictType) -> String {
         switch type {
-        case .boolean: "CASE WHEN \(column) THEN 1 WHEN NOT \(column) THEN 0 END"
-        case .date: dialect.dayNumber(column)
+        case .boolean: return "CASE WHEN \(column) THEN 1 WHEN NOT \(column) THEN 0 END"
+        case .date: return dialect.dayNumber(column)
         case .text:
-            plan.program.texts.isEmpty
-                ? "CASE WHEN \(column) IS NOT NULL THEN -1 END"
-                : "CASE \(cases(column)) WHEN \(column) IS NOT NULL THEN -1 END"
-        default: "CAST(\(column) AS BIGINT)"
+            let codes = plan.program.texts.enumerated().map { code, text in
+                "WHEN \(column) = '\(text.replacing("'", with: "''"))' THEN \(code) "
+            }
+            return "CASE \(codes.joined())WHEN \(column) IS NOT NULL THEN -1 END"
+        default: return column
         }
     }
 
-    private func cases(_ column: String) -> String {
-        plan.program.texts.enumerated().map { code, text in
-            "WHEN \(column) = '\(text.replacing("'", with: "''"))' THEN \(code)"
-        }
-        .joined(separator: " ")
+    private func isWithin(_ index: Int) -> String {
+        let bounds = plan.program.inputs[index].type.bounds
+        return "n\(index) BETWEEN \(bounds.lowerBound) AND \(bounds.upperBound)"
     }
 
-    private func bounded(_ number: String, _ type: StrictType) -> String {
-        let bounds = type.bounds
-        return """
-            CASE WHEN \(number) BETWEEN \(bounds.lowerBound) AND \(bounds.upperBound) \
-            THEN CAST(\(number) AS BIGINT) ELSE CAST(\(bounds.lowerBound) AS BIGINT) END
-            """
+    private func bounded(_ index: Int) -> String {
+        let low = plan.program.inputs[index].type.bounds.lowerBound
+        return "CASE WHEN \(isWithin(index)) THEN n\(index) ELSE CAST(\(low) AS BIGINT) END AS i\(index)"
     }
 
-    private func outside(_ number: String, _ type: StrictType) -> String {
-        "\(number) IS NULL OR NOT (\(number) BETWEEN \(type.bounds.lowerBound) AND \(type.bounds.upperBound))"
+    /// The code of the first input that is missing or out of bounds. Most rows are sound, which one condition tells.
+    private func fault(_ inputs: [Int]) -> String {
+        if inputs.isEmpty { return "\(Self.sound)" }
+        var text = "CASE WHEN \(inputs.map(isWithin).joined(separator: " AND ")) THEN \(Self.sound)"
+        for index in inputs { text += " WHEN n\(index) IS NULL OR NOT (\(isWithin(index))) THEN \(index + 1)" }
+        return text + " END"
     }
 }

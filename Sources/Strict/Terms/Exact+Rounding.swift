@@ -12,6 +12,9 @@ extension Exact {
         return try whole.multiplied(by: scale < 0 ? Exact(unit) : Exact(1, over: unit))
     }
 
+    /// The whole number at or below it.
+    var floor: Int128 { whole(.floor) }
+
     private func whole(_ rounding: Rounding) -> Int128 {
         let size = numerator.magnitude
         let (kept, rest) = size.quotientAndRemainder(dividingBy: denominator.magnitude)

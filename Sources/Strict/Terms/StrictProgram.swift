@@ -38,6 +38,9 @@ public struct StrictOutput: Sendable, Hashable {
     public let name: String
     /// What it is.
     public let kind: StrictKind
+    /// Whether it only tells about the others, as the number of the row that fired does: where it has no value it is 0,
+    /// and the row keeps its other values.
+    public let isNote: Bool
     let term: TermID
 }
 

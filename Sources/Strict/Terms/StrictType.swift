@@ -68,6 +68,8 @@ public enum StrictKind: Sendable, Hashable {
     case date
     /// A number of days between two dates.
     case days
+    /// A number of whole months between two dates.
+    case months
 
     var chinese: String {
         switch self {
@@ -76,6 +78,7 @@ public enum StrictKind: Sendable, Hashable {
         case .text: "文字"
         case .date: "日期"
         case .days: "天数"
+        case .months: "月数"
         }
     }
 }
