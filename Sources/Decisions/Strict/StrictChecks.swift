@@ -34,11 +34,11 @@ extension Definitions {
         let tests = [definition.allowedValues, definition.typeConstraint].compactMap { $0 }
             .map { StrictForm.Text($0.text, line: $0.line) }
         if definition.isCollection {
-            // A list is held to nothing: what is in it was held to its own type where it was worked out.
+            // What is in a list was held to its own type where it was worked out.
             guard tests.isEmpty || isInput else {
                 throw fault(definition.origin, "“\(definition.name)”是有条件的列表，只能用作输入的类型")
             }
-            return nil
+            return isInput ? nil : .list
         }
         switch definition.content {
         case .function: return nil

@@ -107,6 +107,12 @@ extension StrictBuilder {
     ) throws(ExpressionFault) -> Meaning {
         var meaning = meaning
         let place = Place(line: line, column: 1)
+        if check.isList {
+            switch meaning {
+            case .list, .rows: break
+            default: throw ExpressionFault(place, "严格决策不能这样写：\(what)写明是列表，却是\(meaning.chinese)")
+            }
+        }
         if let kind = check.kind {
             guard case .term(let id) = meaning, core.graph.kind(id) == kind else {
                 var found = meaning.chinese

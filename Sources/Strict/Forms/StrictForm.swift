@@ -24,6 +24,8 @@ package indirect enum StrictForm: Sendable {
         package var parts: [(name: String, check: Check)]?
         /// Unary tests that it has to pass.
         package var tests: [Text]
+        /// Whether it has to be a list.
+        package var isList = false
 
         package init(kind: StrictKind? = nil, parts: [(name: String, check: Check)]? = nil, tests: [Text] = []) {
             (self.kind, self.parts, self.tests) = (kind, parts, tests)
@@ -31,6 +33,12 @@ package indirect enum StrictForm: Sendable {
 
         /// Asks for nothing.
         package static let none = Check()
+        /// Asks for a list.
+        package static let list: Check = {
+            var check = Check()
+            check.isList = true
+            return check
+        }()
     }
 
     /// A function whose body is put in where it is called.
