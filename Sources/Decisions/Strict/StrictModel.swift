@@ -3,12 +3,6 @@ import FEEL
 public import Strict
 
 extension Definitions {
-    /// The language by which a model says that all its decisions keep to the strict profile of FEEL.
-    public static let strictLanguage = "https://qihang.org.cn/strict"
-
-    /// Whether the model is marked strict: what does not keep to the profile is then a fault when it is loaded.
-    public var isStrict: Bool { expressionLanguage == Self.strictLanguage }
-
     /// The strict form of a model: what may decide money or a right.
     ///
     /// - Parameters:

@@ -94,6 +94,7 @@ struct StrictResult {
         case .text(let code): return program.texts.indices.contains(code) ? .string(program.texts[code]) : traced
         case .date(let day): return CivilDate(dayNumber: day).map { .date($0) } ?? .null
         case .days(let days): return .number(days)
+        case .months(let months): return .yearsMonths(YearsMonthsDuration(months: months))
         }
     }
 
