@@ -15,7 +15,7 @@ struct RegisterBuilder {
 
     init(
         draft: RegisterDraft, codeLists: [String: CodeList], parameters: ParameterBook, registers: Set<String>,
-        roleNames: Set<String>, faults: Faults
+        roleNames: Set<String>, subject: RegisterDraft?, faults: Faults
     ) {
         self.draft = draft
         self.codeLists = codeLists
@@ -27,7 +27,15 @@ struct RegisterBuilder {
         scope = FormulaScope(
             fields: fields.map { ($0.name, $0.kind) }, hasStates: draft.states != nil,
             computed: fields.compactMap { field in field.computed.map { (field.name, $0.source) } },
-            parameters: parameters)
+            parameters: parameters,
+            subject: subject.map(RegisterBuilder.readable) ?? [], hasSpell: draft.spell.count == 2)
+    }
+
+    /// The fields of a subject on which formulas may rest.
+    private static func readable(_ subject: RegisterDraft) -> [(name: String, kind: FieldKind)] {
+        subject.sections.flatMap(\.fields).filter { !$0.isSecret && $0.computed == nil && $0.kind != .rows }.map {
+            ($0.name, $0.kind)
+        }
     }
 
     func build() -> RegisterDefinition {
@@ -40,12 +48,24 @@ struct RegisterBuilder {
             unit: draft.unit, region: named(draft.region, known, "region"),
             label: label,
             key: draft.key.compactMap { named($0, known, "key") }, subject: named(draft.subject, known, "subject"),
-            when: named(draft.when, known, "when"), carries: carries(known), caseload: caseload(fields),
+            when: named(draft.when, known, "when"), spell: spell(fields), carries: carries(known),
+            caseload: caseload(fields),
             duplicates: draft.duplicates,
             sections: draft.sections.map { .init(title: $0.title, fields: $0.fields.map(\.name)) }, fields: fields,
             checks: draft.checks.compactMap { check($0, known: known) },
             views: views(known, label, states), states: states,
             cites: draft.cites, place: draft.place)
+    }
+
+    private func spell(_ fields: [FieldDefinition]) -> RegisterDefinition.Spell? {
+        guard !draft.spell.isEmpty else { return nil }
+        let days = draft.spell.compactMap { name in fields.first { $0.name == name && $0.kind == .date && $0.isStored }
+        }
+        guard draft.spell.count == 2, days.count == 2, draft.subject != nil else {
+            faults.add(draft.place, "spell 要写两个日期字段：[开始, 结束]，并且登记表要有 subject。")
+            return nil
+        }
+        return .init(from: days[0].name, to: days[1].name)
     }
 
     private func carries(_ known: Set<String>) -> [String: String] {
@@ -88,8 +108,8 @@ struct RegisterBuilder {
             secret: draft.isSecret, unique: map.flag("unique"), max: bound("max", map, scale, draft.kind),
             min: bound("min", map, scale, draft.kind), scale: scale, codes: codes(map, draft.kind),
             target: target(map, draft.kind), roles: roles(map, draft.kind),
-            startsWithOwnName: ownName(map, draft.kind), standard: formula("default", map, scope),
-            derived: formula("derived", map, scope), computed: formula("computed", map, scope),
+            startsWithOwnName: ownName(map, draft.kind), standard: formula("default", map, scope, whenWritten: true),
+            derived: formula("derived", map, scope, whenWritten: true), computed: formula("computed", map, scope),
             searchable: searchable(map), columns: draft.columns.map { field($0, scope: scope) },
             regionLevel: level(map), within: draft.within, cites: map.texts("cites"))
         for column in draft.columns where column.kind == .account {
@@ -107,9 +127,12 @@ struct RegisterBuilder {
         return false
     }
 
-    private func formula(_ key: String, _ map: MapReader, _ scope: FormulaScope) -> Formula? {
+    private func formula(
+        _ key: String, _ map: MapReader, _ scope: FormulaScope, whenWritten: Bool = false
+    ) -> Formula? {
         guard let source = map.optionalText(key) else { return nil }
-        return scope.formula(source, at: map.node(key)?.place ?? map.place, faults: faults)
+        return scope.formula(
+            source, at: map.node(key)?.place ?? map.place, faults: faults, whenWritten: whenWritten)
     }
 
     private func scale(_ draft: FieldDraft) -> Int {
@@ -201,7 +224,7 @@ struct RegisterBuilder {
     }
 
     private func check(_ map: MapReader, known: Set<String>) -> RegisterDefinition.Check? {
-        let holds = formula("holds", map, scope)
+        let holds = formula("holds", map, scope, whenWritten: true)
         let level = map.choice("level", RegisterDefinition.Check.Level.self) ?? .error
         let message = map.text("message")
         let fields = map.texts("fields").compactMap { named($0, known, "fields") }

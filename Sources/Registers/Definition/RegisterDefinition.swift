@@ -1,4 +1,5 @@
 public import Base
+import FEEL
 
 /// A register: one definition from which table, form, list, filters, import, export and history follow.
 public struct RegisterDefinition: Sendable {
@@ -109,6 +110,8 @@ public struct RegisterDefinition: Sendable {
     public let subject: String?
     /// The date that places the record in a timeline.
     public let when: String?
+    /// The days from and to which a record runs, so that two of one subject may overlap.
+    let spell: Spell?
     /// Fields of the subject that take the value of a field of this register's newest record: what a visit finds out
     /// becomes what the person's file says.
     public let carries: [String: String]
@@ -134,11 +137,20 @@ public struct RegisterDefinition: Sendable {
     public let storedFields: [FieldDefinition]
     /// The fields that name somebody who may sign in.
     public let accountFields: [FieldDefinition]
+    /// Whether something that is worked out when a record is written rests on its subject, or on whether spells overlap.
+    let restsOnSubject: Bool
+    let restsOnOverlap: Bool
     private let index: [String: Int]
+
+    /// Two date fields.
+    struct Spell: Sendable {
+        let from: String
+        let to: String
+    }
 
     init(
         name: String, title: String, listTitle: String, newTitle: String?, unit: String, region: String?,
-        label: String, key: [String], subject: String?, when: String?, carries: [String: String],
+        label: String, key: [String], subject: String?, when: String?, spell: Spell?, carries: [String: String],
         caseload: [CaseloadLink], duplicates: Duplicates?, sections: [Section], fields: [FieldDefinition],
         checks: [Check], views: [View], states: StateMachine?, cites: [String], place: Place
     ) {
@@ -152,12 +164,17 @@ public struct RegisterDefinition: Sendable {
         self.key = key
         self.subject = subject
         self.when = when
+        self.spell = spell
         self.carries = carries
         self.caseload = caseload
         self.duplicates = duplicates
         self.sections = sections
         self.fields = fields
         self.checks = checks
+        let written = fields.flatMap { [$0.standard, $0.derived] }.compactMap { $0 } + checks.map(\.holds)
+        let names = written.flatMap(\.expression.referencedNames)
+        restsOnSubject = names.contains { $0.hasPrefix(FormulaScope.subjectName("")) }
+        restsOnOverlap = names.contains(FormulaScope.overlapName)
         self.views = views
         self.states = states
         self.cites = cites

@@ -36,15 +36,22 @@ enum RegisterReader {
         let roleNames = Set(try RoleBook(packs: library.packs).roles.map(\.name))
         let conditions = ConditionCheck(parameters: parameters, faults: faults)
         let registers = drafts.map { draft in
+            let subject = subject(of: draft, among: drafts)
             let builder = RegisterBuilder(
                 draft: draft, codeLists: codeLists, parameters: parameters, registers: names, roleNames: roleNames,
-                faults: faults)
+                subject: subject, faults: faults)
             let register = builder.build()
             conditions.check(register)
             return register
         }
         checkCaseloads(registers, faults: faults)
         return registers
+    }
+
+    /// The register to which the subject's reference leads.
+    private static func subject(of draft: RegisterDraft, among drafts: [RegisterDraft]) -> RegisterDraft? {
+        let field = draft.sections.flatMap(\.fields).first { $0.name == draft.subject }
+        return field?.target.flatMap { target in drafts.first { $0.name == target } }
     }
 
     /// Those that a pack puts in order first, the others as they were read.
@@ -88,6 +95,7 @@ struct RegisterDraft {
     let key: [String]
     let subject: String?
     let when: String?
+    let spell: [String]
     let carries: [(to: String, from: String, place: Place)]
     let caseload: [String]
     let duplicates: RegisterDefinition.Duplicates?
@@ -110,6 +118,7 @@ struct RegisterDraft {
         key = map.texts("key")
         subject = map.optionalText("subject")
         when = map.optionalText("when")
+        spell = map.texts("spell")
         carries = map.map("carries").compactMap { key, value in
             guard let to = key.scalar, let from = value.scalar else { return nil }
             return (to, from, key.place)
@@ -161,6 +170,8 @@ struct FieldDraft {
     let section: String
     let within: RegionCode?
     let computed: (source: String, place: Place)?
+    /// The register to which a reference leads.
+    let target: String?
     let columns: [FieldDraft]
 
     init(_ map: MapReader, section: String, within: RegionCode?) {
@@ -170,6 +181,7 @@ struct FieldDraft {
         name = map.name("name")
         kind = map.choice("kind", FieldKind.self) ?? .text
         isSecret = map.flag("secret")
+        target = map.optionalText("to")
         computed = map.optionalText("computed").map { ($0, map.node("computed")?.place ?? map.place) }
         columns = map.list("columns").map {
             FieldDraft(MapReader($0, what: "列", faults: map.faults), section: section, within: nil)

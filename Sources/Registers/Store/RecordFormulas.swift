@@ -7,6 +7,8 @@ struct RecordFormulas {
     let register: RegisterDefinition
     let parameters: ParameterBook
     let day: Day
+    /// The register of those to whom its records belong.
+    var owner: RegisterDefinition?
 
     /// Whether a condition holds: only when it is true, so that what is not known does not count.
     func holds(_ formula: Formula, _ values: FieldValues, _ standing: Standing) -> Bool {
@@ -20,13 +22,20 @@ struct RecordFormulas {
             case "id": return standing.id.map { .number(Int($0)) } ?? .null(because: "记录还没有编号")
             case "state": return standing.state.map { .string($0) } ?? .null(because: "没有状态")
             case "state_due": return standing.due.map(FormulaValues.date) ?? .null(because: "下一步没有期限")
+            case FormulaScope.overlapName: return standing.overlaps.map { .boolean($0) } ?? .null(because: "没有查过")
             default:
                 if let field = register.field(name) {
                     return FormulaValues.value(values[name] ?? .null, of: field)
                 }
-                return parameter(name, region: region(of: values))
+                return subject(name, standing) ?? parameter(name, region: region(of: values))
             }
         }
+    }
+
+    private func subject(_ name: String, _ standing: Standing) -> Value? {
+        let prefix = FormulaScope.subjectName("")
+        guard name.hasPrefix(prefix), let field = owner?.field(String(name.dropFirst(prefix.count))) else { return nil }
+        return FormulaValues.value(standing.subject?[field.name] ?? .null, of: field)
     }
 
     private func region(of values: FieldValues) -> RegionCode? {

@@ -74,7 +74,8 @@ func region(_ code: String) throws -> RegionCode {
 
 /// Puts people and their jobs down, `(serial of the person, region, first day)`.
 func employ(_ jobs: [(Int, String, String)], in test: TestRegisters) async throws {
-    try await test.store.write(as: test.actor) { writing in
+    // Later than any of the jobs, whatever day it is when the test runs.
+    try await test.store.write(as: test.actor, on: day("2026-12-31")) { writing in
         var people: [Int: Int64] = [:]
         for (index, (serial, region, first)) in jobs.enumerated() {
             if people[serial] == nil {
