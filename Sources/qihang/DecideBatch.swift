@@ -1,6 +1,7 @@
 import ArgumentParser
 import Base
 import Decisions
+import Exchange
 import FEEL
 import Foundation
 import Reasons
@@ -44,6 +45,7 @@ struct DecideBatch: ParsableCommand {
     func run() throws {
         let clock = ContinuousClock()
         let start = clock.now
+        try FileEnding(file: output).require(ExportFormat.csv.fileExtension, for: "结果")
         let program = try Definitions.read(path: model).strict(outputs: decision, firedRows: rows)
         let columns = try CompiledColumns(StrictPlan(program))
         let loaded = clock.now

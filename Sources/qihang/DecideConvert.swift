@@ -28,6 +28,7 @@ struct DecideConvert: ParsableCommand {
     var output: String?
 
     func run() throws {
+        if let output { try FileEnding(file: output).require(to.rawValue, for: "写成 \(to.rawValue) 的模型") }
         let definitions = try Definitions.read(path: model)
         let text =
             switch to {

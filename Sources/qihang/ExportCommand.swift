@@ -11,8 +11,10 @@ struct ExportCommand: AsyncParsableCommand {
         discussion: """
             例子：
               qihang export person 名单.xlsx
-              qihang export person 名单.csv --format csv-gb18030
+              qihang export person 名单.csv
+              qihang export person 名单.csv --format csv-gb18030   给只认 GB18030 的旧程序
               qihang export person 模板.xlsx --template
+            写成什么看文件名的结尾：.xlsx 是 Excel 工作簿，.csv 是 UTF-8 的 CSV。
             身份证号等默认打码；--reveal 原因 写出全号，并记入痕迹。
             """)
 
@@ -22,8 +24,8 @@ struct ExportCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("写到哪个文件。", valueName: "文件"))
     var file: String
 
-    @Option(name: .long, help: "格式：xlsx、csv、csv-gb18030。", transform: ExportCommand.format)
-    var format: ExportFormat = .xlsx
+    @Option(name: .long, help: "格式：xlsx、csv、csv-gb18030；不写就看文件名的结尾。", transform: ExportCommand.format)
+    var format: ExportFormat?
 
     @Option(name: .long, help: ArgumentHelp("列表的名字。", valueName: "列表"))
     var view: String?
@@ -48,6 +50,8 @@ struct ExportCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        let format = try ExportFormat(of: file, wished: format)
+        if template { try FileEnding(file: file).require(ExportFormat.xlsx.fileExtension, for: "导入模板") }
         try await installation.use { house in
             let actor = try await worker.actor(house, reason: "命令行导出")
             if template {

@@ -37,6 +37,9 @@ struct ImportCommand: AsyncParsableCommand {
     @OptionGroup var worker: Worker
 
     func run() async throws {
+        if let annotated {
+            try FileEnding(file: annotated).require(ExportFormat.xlsx.fileExtension, for: "标出错误的表格")
+        }
         try await installation.use { house in
             let actor = try await worker.actor(house, reason: "命令行导入")
             let mode: ApplyMode? = dryRun ? nil : allOrNothing ? .everything : .goodRows
