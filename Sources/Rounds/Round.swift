@@ -21,6 +21,9 @@ public struct Round: Sendable {
 
     /// Whether records still count for it.
     public var isOpen: Bool { closedAt == nil }
+
+    /// Whether a record of this day is one of the round's.
+    public func counts(on day: Day) -> Bool { openedOn <= day && day <= closesOn }
 }
 
 /// Where a member stands with a step.

@@ -50,11 +50,7 @@ import Testing
             let missing = try await liaison.post("/rounds/1/visit/\(first)?step=check", ["way": "visit"])
             #expect(missing.status == 422)
             #expect(missing.text.contains("核对结果"))
-            let date = Dictionary(
-                uniqueKeysWithValues: zip(
-                    ["check_date.year", "check_date.month", "check_date.day"],
-                    office.house.registers.today.iso.split(separator: "-").map(String.init)))
-            let answers = RoundPagesTests.visited.merging(date) { $1 }
+            let answers = RoundPagesTests.visited.merging(RoundPagesTests.dated(office.house.registers.today)) { $1 }
             let saved = try await liaison.post("/rounds/1/visit/\(first)?step=check", answers)
             #expect(saved.location?.hasPrefix("/rounds/1/visit/\(second)?step=check") == true)
             let last = try await liaison.post("/rounds/1/visit/\(second)?step=check", answers)
@@ -107,6 +103,77 @@ import Testing
             #expect(rows.text.contains("安一"))
             #expect(try await office.house.imports.run(1, as: .system(reason: "测试")).counts.refused == 0)
             #expect(try await officer.get("/imports/1").text.contains("没有填写"))
+        }
+    }
+
+    /// The boxes of a day in the form of a check.
+    static func dated(_ day: Day) -> [String: String] {
+        let parts = day.iso.split(separator: "-").map(String.init)
+        return Dictionary(
+            uniqueKeysWithValues: zip(["check_date.year", "check_date.month", "check_date.day"], parts))
+    }
+
+    @Test func afterTheVillageComesTheRestOfTheListFromWhichOneCame() async throws {
+        try await withOffice { office in
+            let villages = office.villages()
+            let (village, other) = (villages[0], try #require(villages.first { $0.prefix(9) != villages[0].prefix(9) }))
+            let first = try await RoundPagesTests.unemployed(office, "安一", serial: 1, region: village)
+            let second = try await RoundPagesTests.unemployed(office, "白二", serial: 2, region: other)
+            let officer = try await office.browser()
+            _ = try await officer.get("/rounds/new")
+            _ = try await officer.post("/rounds", ["round": "four_ones", "region": TestOffice.county])
+            let answers = RoundPagesTests.visited.merging(RoundPagesTests.dated(office.house.registers.today)) { $1 }
+
+            let all =
+                "/rounds/1/members?step=check&state=waiting".addingPercentEncoding(
+                    withAllowedCharacters: .alphanumerics) ?? ""
+            let here = try await officer.post("/rounds/1/visit/\(first)?step=check&next=\(all)", answers)
+            #expect(here.location?.hasPrefix("/rounds/1/visit/\(second)?step=check") == true, "\(here)")
+            let onward = try await officer.get(here.location ?? "")
+            #expect(onward.text.contains("的基础信息核对都做完了，接着是"))
+            let last = try await officer.post(here.location ?? "", answers)
+            #expect(last.location?.hasPrefix("/rounds/1/members") == true)
+            #expect(try await officer.get(last.location ?? "").text.contains("没有待办的基础信息核对了"))
+        }
+    }
+
+    @Test func aListOfOneVillageEndsWithItAndSaysThatOthersWait() async throws {
+        try await withOffice { office in
+            let villages = office.villages()
+            let first = try await RoundPagesTests.unemployed(office, "安一", serial: 1, region: villages[0])
+            _ = try await RoundPagesTests.unemployed(office, "白二", serial: 2, region: villages[1])
+            let officer = try await office.browser()
+            _ = try await officer.get("/rounds/new")
+            _ = try await officer.post("/rounds", ["round": "four_ones", "region": TestOffice.county])
+            let answers = RoundPagesTests.visited.merging(RoundPagesTests.dated(office.house.registers.today)) { $1 }
+            let list = "/rounds/1/members?step=check&state=waiting&region=\(villages[0])"
+            let next = list.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+            let saved = try await officer.post("/rounds/1/visit/\(first)?step=check&next=\(next)", answers)
+            #expect(saved.location == list)
+            #expect(try await officer.get(list).text.contains("这份名单里的基础信息核对都做完了，别处还有待办的"))
+        }
+    }
+
+    @Test func aDateBeforeTheRoundIsAskedAndSaidNotToCount() async throws {
+        try await withOffice { office in
+            let person = try await RoundPagesTests.unemployed(office, "安一", serial: 1, region: office.villages()[0])
+            let officer = try await office.browser()
+            _ = try await officer.get("/rounds/new")
+            _ = try await officer.post("/rounds", ["round": "four_ones", "region": TestOffice.county])
+            let early = office.house.registers.today.adding(days: -1)
+            let answers = RoundPagesTests.visited.merging(RoundPagesTests.dated(early)) { $1 }
+            let address = "/rounds/1/visit/\(person)?step=check"
+            let asked = try await officer.post(address, answers)
+            #expect(asked.status == 422)
+            #expect(asked.text.contains("f-check-date-error") && asked.text.contains("请核对："))
+            #expect(asked.text.contains("早于这一轮开始的") && asked.text.contains("不算在这一轮里"))
+            #expect(asked.text.contains("name=\"accept\""))
+            let saved = try await officer.post(address, answers.merging(["accept": "yes"]) { $1 })
+            #expect(saved.status == 303)
+            let after = try await officer.get(saved.location ?? "")
+            #expect(after.text.contains("已保存。日期早于这一轮开始的"))
+            #expect(!after.text.contains("都做完了") && !after.text.contains("没有待办的"))
+            #expect(after.text.contains("安一"))
         }
     }
 }

@@ -40,9 +40,13 @@ struct RoundPlace {
 
     /// Where one goes afterwards: the list from which one came, else the worklist.
     func next(_ step: RoundDefinition.Step, in region: RegionCode?) -> String {
+        askedNext ?? RoundAddress.members(round.id, step: step.name, state: .waiting, region: region)
+    }
+
+    /// The address to which one asked to come back; nil where none was asked.
+    var askedNext: String? {
         let asked = visit.query("next") ?? visit.form["next"] ?? ""
-        let list = RoundAddress.members(round.id, step: step.name, state: .waiting, region: region)
-        return asked.isEmpty ? list : SignInRoutes.safe(asked)
+        return asked.isEmpty ? nil : SignInRoutes.safe(asked)
     }
 
     var mayWork: Bool { round.isOpen && visit.actor.can(.rounds, "work") }

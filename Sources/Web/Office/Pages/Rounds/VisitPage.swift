@@ -16,60 +16,83 @@ struct VisitPage {
     func start() async throws -> Answer {
         let scene = try await Scene(visit)
         let values = scene.form.start(from: scene.subject, on: visit.today, by: visit.actor.name)
-        return .page(page(scene, values, typed: nil, errors: [], warnings: []))
+        return .page(page(scene, values, typed: nil, errors: []))
     }
 
     func take() async throws -> Answer {
         let scene = try await Scene(visit)
         let read = scene.form.read(visit.form)
-        guard read.errors.isEmpty else { return refused(scene, read.errors, warnings: []) }
-        let following = try await following(scene)
-        do {
-            try await save(scene, read.values)
-        } catch let error as Refusal {
-            let errors = error.faults.filter { $0.level == .error }
-            guard errors.isEmpty else {
-                return refused(
-                    scene, errors.map { FieldError(field: $0.field, message: $0.message) }, warnings: [])
+        guard read.errors.isEmpty else { return refused(scene, read.errors) }
+        guard let subject = scene.doneBy.subject else { throw NotFound() }
+        var values = read.values
+        values[subject] = .integer(scene.subject.id)
+        let outside = scene.outside(values)
+        let isAccepted = visit.form[VisitPage.acceptName] == "yes"
+        if let outside, !isAccepted {
+            let (record, register) = (values, scene.doneBy.name)
+            let faults = try await visit.house.registers.read(as: visit.actor) { reading in
+                try reading.checked(register, record, existing: nil).faults
             }
-            return refused(scene, [], warnings: error.faults.map(\.message))
+            return refused(scene, faults.map { error($0, scene) } + [outside])
         }
-        let done = "“\(scene.name)”的\(scene.step.title)已保存。"
-        guard visit.form["then"] != "list", let following else {
-            let all = following == nil ? "这里的\(scene.step.title)都做完了。" : ""
-            return .redirect(scene.back, notice: done + all)
+        let next = VisitNext(visit: visit, place: scene.place, step: scene.step, subject: scene.subject)
+        let village = try await next.village()
+        do {
+            try await save(scene, values, acceptWarnings: isAccepted)
+        } catch let refusal as Refusal {
+            let errors = refusal.faults.filter { $0.level == .error }
+            return refused(scene, (errors.isEmpty ? refusal.faults : errors).map { error($0, scene) })
         }
-        return .redirect(
-            scene.address(following.id), notice: done + "下一位：\(scene.place.name(following))。")
+        let isLeft = try await waits(scene)
+        let remark = outside?.message ?? (isLeft ? "这一步还没有做完，仍是待办。" : "")
+        let done = "“\(scene.name)”的\(scene.step.title)已保存。" + remark
+        return try await onward(scene, next.outcome(after: village), done, isLeft: isLeft)
     }
 
-    private func save(_ scene: Scene, _ values: FieldValues) async throws {
-        guard let subject = scene.doneBy.subject else { throw NotFound() }
-        var values = values
-        values[subject] = .integer(scene.subject.id)
-        let (record, register) = (values, scene.doneBy.name)
-        let acceptWarnings = visit.form[VisitPage.acceptName] == "yes"
+    /// Whether the step still waits: one record need not do it.
+    private func waits(_ scene: Scene) async throws -> Bool {
+        let steps = try await visit.house.rounds.steps(scene.place.round.id, of: [scene.subject.id], as: visit.actor)
+        return steps[scene.subject.id]?.contains { $0.step == scene.step.name && $0.state == .waiting } ?? false
+    }
+
+    /// Where one goes on after a visit, and what is true of those who are left behind.
+    /// - Parameter isLeft: whether the one visited still waits.
+    private func onward(_ scene: Scene, _ outcome: VisitNext.Outcome, _ done: String, isLeft: Bool) -> Answer {
+        let isList = visit.form["then"] == "list"
+        let step = scene.step.title
+        switch outcome {
+        case .here(let next) where !isList:
+            return .redirect(scene.address(next.id), notice: done + "下一位：\(scene.place.name(next))。")
+        case .elsewhere(let next) where !isList:
+            let village = scene.place.region(of: scene.subject).flatMap { visit.regions.name(of: $0) }
+            let left = village.map { isLeft ? "" : "\($0)的\(step)都做完了，" } ?? ""
+            let place = scene.place.region(of: next).map { visit.regions.fullName(of: $0) + "的" } ?? ""
+            return .redirect(
+                scene.address(next.id), notice: "\(done)\(left)接着是\(place)\(scene.place.name(next))。")
+        case .listDone(let othersWait) where !isLeft:
+            let all = othersWait ? "这份名单里的\(step)都做完了，别处还有待办的。" : "没有待办的\(step)了。"
+            return .redirect(scene.back, notice: done + all)
+        case .here, .elsewhere, .listDone: return .redirect(scene.back, notice: done)
+        }
+    }
+
+    private func save(_ scene: Scene, _ record: FieldValues, acceptWarnings: Bool) async throws {
+        let register = scene.doneBy.name
         let source = Source(.round, note: scene.place.round.title)
         try await visit.house.registers.write(as: visit.actor) { writing in
             try writing.create(register, record, source: source, acceptWarnings: acceptWarnings)
         }
     }
 
-    private func refused(_ scene: Scene, _ errors: [FieldError], warnings: [String]) -> Answer {
-        .page(page(scene, [:], typed: visit.form, errors: errors, warnings: warnings), status: 422)
+    /// A fault as a message at its field; that of a field which is not asked here concerns the whole page.
+    private func error(_ fault: FieldFault, _ scene: Scene) -> FieldError {
+        let isAsked = (scene.form.first + scene.form.more).contains { $0.name == fault.field }
+        return FieldError(
+            field: isAsked ? fault.field : nil, message: fault.message, isQuestion: fault.level == .warning)
     }
 
-    /// The next one of the village for whom this step waits; after the last one the first.
-    private func following(_ scene: Scene) async throws -> Record? {
-        var query = MemberQuery()
-        query.step = scene.step.name
-        query.state = .waiting
-        query.region = scene.place.region(of: scene.subject)
-        query.limit = 200
-        let waiting = try await visit.house.rounds.members(scene.place.round.id, query, as: visit.actor).records
-        let here = waiting.firstIndex { $0.id == scene.subject.id }
-        if let here, here + 1 < waiting.count { return waiting[here + 1] }
-        return waiting.first { $0.id != scene.subject.id }
+    private func refused(_ scene: Scene, _ errors: [FieldError]) -> Answer {
+        .page(page(scene, [:], typed: visit.form, errors: errors), status: 422)
     }
 
     // MARK: The page
@@ -101,13 +124,21 @@ struct VisitPage {
             standing = steps[subject.id]?.first { [step] in $0.step == step.name }
         }
 
+        /// Who asked for no list comes back to that of the village in which they are then.
         func address(_ record: Int64) -> String {
-            RoundAddress.visit(place.round.id, record, step: step.name, next: back)
+            RoundAddress.visit(place.round.id, record, step: step.name, next: place.askedNext)
+        }
+
+        /// What must be asked when the date is not one of the round's: the record is kept, but the step is not done.
+        func outside(_ values: FieldValues) -> FieldError? {
+            guard let when = doneBy.when, let day = values[when]?.day, !place.round.counts(on: day) else { return nil }
+            let message = "日期\(RoundWords.outside(place.round, day))，不算在这一轮里。"
+            return FieldError(field: when, message: message, isQuestion: true)
         }
     }
 
     private func page(
-        _ scene: Scene, _ values: FieldValues, typed: FormData?, errors: [FieldError], warnings: [String]
+        _ scene: Scene, _ values: FieldValues, typed: FormData?, errors: [FieldError]
     ) -> Page {
         Page(
             title: "\(scene.name)：\(scene.step.title)", shell: visit.shell(current: "rounds"),
@@ -127,7 +158,7 @@ struct VisitPage {
                     scene.form.control(field, values[field.name] ?? .null, typed: typed, errors: errors)
                 }
                 more(scene, values, typed: typed, errors: errors)
-                ask(warnings)
+                acceptance(errors)
                 buttonRow {
                     submitButton("保存，下一位")
                     submitButton("保存，回到名单", .secondary, name: "then", value: "list")
@@ -163,9 +194,10 @@ struct VisitPage {
         }
     }
 
-    @HTMLBuilder private func ask(_ warnings: [String]) -> HTML {
-        if !warnings.isEmpty {
-            for warning in warnings { warningText(warning) }
+    /// Questions are answered by saying that what was typed is right.
+    @HTMLBuilder private func acceptance(_ errors: [FieldError]) -> HTML {
+        if !errors.isEmpty, errors.allSatisfy(\.isQuestion) {
+            for error in errors where error.field == nil { warningText(error.message) }
             checkbox(Field(VisitPage.acceptName, "已经核实，就是这样"))
         }
     }
