@@ -51,6 +51,18 @@ public struct RoundDefinition: Sendable {
         public let due: Due?
         /// Rows of the mission that it serves.
         public let cites: [String]
+
+        /// When it is due for those who are on the list of a round from its opening: on its date, the next year's where that
+        /// has passed, and at the latest with the round.
+        public func due(from opening: Day, to end: Day) -> Day {
+            switch due {
+            case .days(let days): return min(opening.adding(days: days), end)
+            case .date(let month, let day):
+                let dates = [opening.year, opening.year + 1].compactMap { Day(year: $0, month: month, day: day) }
+                return min(dates.first { $0 >= opening } ?? end, end)
+            case nil: return end
+            }
+        }
     }
 
     /// Its name; a city's definition of the same name stands before core's in that city.

@@ -84,7 +84,7 @@ struct RoundMembers {
 
     private func addSteps(_ step: RoundDefinition.Step, entered: [Int64]?, day: Day) throws {
         let only: SQL = entered.map { SQL.oneOf("m.record", $0) } ?? "TRUE"
-        let due = self.due(step, enteredOn: day)
+        let due = try self.due(step, enteredOn: day)
         try connection.run(
             """
             INSERT INTO round_step (round, step, record, state, due)
@@ -99,15 +99,13 @@ struct RoundMembers {
         connection.engine == .postgres ? "CAST(\(day.iso) AS DATE)" : "\(day.iso)"
     }
 
-    private func due(_ step: RoundDefinition.Step, enteredOn day: Day) -> Day {
-        let due: Day
-        switch step.due {
-        case .date(let month, let dayOfMonth):
-            due = Day(year: round.openedOn.year, month: month, day: dayOfMonth) ?? round.closesOn
-        case .days(let days): due = day.adding(days: days)
-        case nil: due = round.closesOn
-        }
-        return min(max(due, day), round.closesOn)
+    /// Nobody is late on the day on which they enter: a day that has passed by then becomes the round's end.
+    private func due(_ step: RoundDefinition.Step, enteredOn day: Day) throws -> Day {
+        if case .days(let days) = step.due { return min(day.adding(days: days), round.closesOn) }
+        let row = try connection.first(
+            "SELECT due FROM round_due WHERE round = \(round.id) AND step = \(step.name)")
+        let due = try row.flatMap { Day(iso: try $0.text(0)) } ?? step.due(from: round.openedOn, to: round.closesOn)
+        return due < day ? round.closesOn : due
     }
 
     /// Works out where members stand with a step: done by enough records, not asked, not possible, or waiting.

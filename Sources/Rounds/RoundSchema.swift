@@ -47,6 +47,16 @@ enum RoundSchema {
                         ColumnDefinition("due", .date),
                         ColumnDefinition("members", .integer),
                     ], primaryKey: ["round", "region", "step", "state", "due"], withoutRowID: true))
-        }
+        },
+        // Due dates that were set when a round was opened.
+        Migration(id: "2026-11-21-2320-round-dues") { connection in
+            try connection.createTable(
+                TableDefinition(
+                    "round_due",
+                    columns: [
+                        ColumnDefinition("round", .integer), ColumnDefinition("step", .text),
+                        ColumnDefinition("due", .date),
+                    ], primaryKey: ["round", "step"], withoutRowID: true))
+        },
     ]
 }

@@ -36,7 +36,7 @@ extension RoundStore {
         }
         return try await store.read(as: actor, on: day) { reading in
             let register = try reading.definition(definition.register)
-            try RoundOpening.refuseSecond(definition, in: region, reading.connection)
+            try RoundOpening.refuseSecond(definition, in: region, reading)
             guard let field = register.region else { return 0 }
             let population = try reading.condition(definition.population, register: register, alias: "r")
             let row = try reading.connection.first(

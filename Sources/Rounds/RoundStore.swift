@@ -16,7 +16,7 @@ public final class RoundStore: Sendable {
     public static let migrations: [Migration] = RoundSchema.migrations
 
     /// Names of this room's tables, which no register may take.
-    public static let tables: Set<String> = ["round", "round_member", "round_step", "round_coverage"]
+    public static let tables: Set<String> = ["round", "round_member", "round_step", "round_coverage", "round_due"]
 
     /// A store of rounds over the registers, told from now on of every change of their records.
     public init(store: RegisterStore, book: RoundBook, trail: Trail) {
@@ -32,9 +32,12 @@ public final class RoundStore: Sendable {
     ///   - region: for which region; it must lie within the actor's.
     ///   - day: the day on which the list is frozen.
     ///   - closes: the last day on which records count; the end of the year when left out.
-    /// - Throws: `AccessError`, or `Refusal` when there is no such definition or the same round is open already.
+    ///   - dues: until when steps are due, by name; those left out are due as `RoundDefinition.Step.due(from:to:)` says.
+    /// - Throws: `AccessError`, or `Refusal` when there is no such definition or the same round is open already. What is wrong
+    ///   with a due date is told at the field `due-` and the step's name.
     public func open(
-        _ name: String, in region: RegionCode, on day: Day, closes: Day? = nil, as actor: Actor
+        _ name: String, in region: RegionCode, on day: Day, closes: Day? = nil, dues: [String: Day] = [:],
+        as actor: Actor
     ) async throws -> Round {
         try actor.require(.rounds, "open")
         guard actor.scope.contains(region) else {
@@ -47,13 +50,21 @@ public final class RoundStore: Sendable {
         guard day <= last else { throw Refusal([FieldFault("closes", "结束日期不应早于开始日期。")]) }
         let trail = trail
         return try await store.write(as: actor, on: day) { writing in
-            let opening = RoundOpening(definition: definition, region: region, from: day, to: last)
+            let opening = RoundOpening(definition: definition, region: region, from: day, to: last, dues: dues)
             let round = try opening.open(in: writing)
             try trail.append(
                 TrailEntry(
                     .roundChanged, actor: actor, register: "round", record: String(round.id),
                     detail: "开启“\(round.title)”"), in: writing.connection)
             return round
+        }
+    }
+
+    /// The open round of a kind that holds a region, or lies within it: no second one can be opened there. Nil when there is
+    /// none that the actor may see.
+    public func ongoing(_ name: String, in region: RegionCode, as actor: Actor) async throws -> Round? {
+        try await store.read(as: actor) { reading in
+            try RoundRows.rounds(in: reading, openOnly: true).first { $0.name == name && $0.region.meets(region) }
         }
     }
 

@@ -245,6 +245,81 @@ import Testing
         }
     }
 
+    @Test(arguments: Store.engines) func saysWhoseRoundIsInTheWay(engine: Database.Engine) async throws {
+        try await RoundTests.withScene(engine) { scene in
+            let (city, county) = (try #require(RegionCode("9901")), try #require(RegionCode("990101")))
+            func message(_ region: RegionCode) async throws -> String {
+                let refusal = await #expect(throws: Refusal.self) {
+                    try await scene.rounds.preview("four_ones", in: region, on: RoundTests.opened, as: scene.actor)
+                }
+                return refusal?.description ?? ""
+            }
+            let ofCounty = try await scene.rounds.open(
+                "four_ones", in: county, on: RoundTests.opened, as: scene.actor)
+            #expect(try await message(county).contains("请先结束它"))
+            #expect(try await message(city).contains("会和这一轮重复"))
+            #expect(try await scene.rounds.ongoing("four_ones", in: city, as: scene.actor)?.id == ofCounty.id)
+            try await scene.rounds.close(ofCounty.id, as: scene.actor)
+            #expect(try await scene.rounds.ongoing("four_ones", in: city, as: scene.actor) == nil)
+            let ofCity = try await RoundTests.open(scene)
+            let said = try await message(county)
+            #expect(said.contains("已经在里面，不用另开") && !said.contains("请先结束"), "\(said)")
+            let officer = try await scene.test.colleague("county", roles: ["officer"], in: "990101")
+            #expect(try await scene.rounds.ongoing("four_ones", in: county, as: officer)?.id == ofCity.id)
+            let elsewhere = try #require(RegionCode("990102"))
+            #expect(try await scene.rounds.ongoing("zero_employment_clearing", in: elsewhere, as: officer) == nil)
+        }
+    }
+
+    @Test(arguments: Store.engines) func aDayThatHasPassedIsNobodysDueDate(engine: Database.Engine) async throws {
+        try await RoundTests.withScene(engine) { scene in
+            let late = try #require(Day(year: 2026, month: 11, day: 21))
+            let end = try #require(Day(year: 2026, month: 12, day: 31))
+            let city = try #require(RegionCode("9901"))
+            func due(_ round: Round, _ name: String, _ step: String) async throws -> Day? {
+                let steps = try await scene.rounds.steps(round.id, of: [scene.id(name)], as: scene.actor)
+                return steps[scene.id(name)]?.first { $0.step == step }?.due
+            }
+            let round = try await scene.rounds.open("four_ones", in: city, on: late, as: scene.actor)
+            #expect(try await due(round, "甲", "check") == end)
+            #expect(try await due(round, "甲", "service") == Day(year: 2026, month: 11, day: 30))
+            try await scene.rounds.close(round.id, as: scene.actor)
+
+            let next = try #require(Day(year: 2027, month: 12, day: 31))
+            let long = try await scene.rounds.open("four_ones", in: city, on: late, closes: next, as: scene.actor)
+            #expect(try await due(long, "甲", "check") == Day(year: 2027, month: 6, day: 30))
+            try await scene.rounds.close(long.id, as: scene.actor)
+
+            let wished = late.adding(days: 10)
+            let set = try await scene.rounds.open(
+                "four_ones", in: city, on: late, dues: ["check": wished], as: scene.actor)
+            #expect(try await due(set, "甲", "check") == wished)
+            // Who comes in later has the same day, and who comes in after it the round's end.
+            for (name, day, expected) in [("丁", late.adding(days: 3), wished), ("戊", wished.adding(days: 1), end)] {
+                let values = RoundTests.person(name, 20, region: RoundTests.village, status: "unemployed")
+                let id = try await scene.store.write(as: scene.actor, on: day) { writing in
+                    if let known = scene.people[name] {
+                        try writing.update(
+                            "person", known, version: nil, ["employment_status": .text("unemployed")], source: .page)
+                        return known
+                    }
+                    return try writing.create("person", values, source: .page)
+                }
+                let steps = try await scene.rounds.steps(set.id, of: [id], as: scene.actor)
+                #expect(steps[id]?.first { $0.step == "check" }?.due == expected)
+            }
+            try await scene.rounds.close(set.id, as: scene.actor)
+
+            for wrong in [late.adding(days: -1), end.adding(days: 1)] {
+                let refusal = await #expect(throws: Refusal.self) {
+                    try await scene.rounds.open(
+                        "four_ones", in: city, on: late, dues: ["check": wrong], as: scene.actor)
+                }
+                #expect(refusal?.faults.map(\.field) == ["due-check"])
+            }
+        }
+    }
+
     @Test(arguments: Store.engines) func showsOnlyWhatLiesInScope(engine: Database.Engine) async throws {
         try await RoundTests.withScene(engine) { scene in
             let round = try await RoundTests.open(scene)

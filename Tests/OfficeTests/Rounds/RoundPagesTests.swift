@@ -176,4 +176,41 @@ import Testing
             #expect(after.text.contains("安一"))
         }
     }
+
+    @Test func theDueDatesOfTheStepsAreSeenAndSetWhenARoundIsOpened() async throws {
+        try await withOffice { office in
+            let person = try await RoundPagesTests.unemployed(office, "安一", serial: 1, region: office.villages()[0])
+            let officer = try await office.browser()
+            let today = office.house.registers.today
+            let closes = today.adding(days: 400)
+            let check = try await officer.get(
+                "/rounds/new/check?round=four_ones&region=\(TestOffice.county)&closes.year=\(closes.iso)")
+            #expect(check.text.contains("name=\"due-check.year\"") && check.text.contains("name=\"due-service.day\""))
+            let wish = ["round": "four_ones", "region": TestOffice.county, "closes.year": closes.iso]
+            for wrong in ["明天", today.adding(days: -1).iso] {
+                let refused = try await officer.post("/rounds", wish.merging(["due-check.year": wrong]) { $1 })
+                #expect(refused.status == 422 && refused.text.contains("f-due-check-error"), "\(wrong)")
+                #expect(refused.text.contains("开启前请核对") && refused.text.contains("value=\"\(closes.iso)\""))
+            }
+            let due = today.adding(days: 40)
+            let opened = try await officer.post("/rounds", wish.merging(["due-check.year": due.iso]) { $1 })
+            #expect(opened.location == "/rounds/1")
+            let steps = try await office.house.rounds.steps(1, of: [person], as: .system(reason: "测试"))
+            #expect(steps[person]?.first { $0.step == "check" }?.due == due)
+        }
+    }
+
+    @Test func aCountyIsLedToTheRoundOfItsCity() async throws {
+        try await withOffice { office in
+            let city = try await office.browser(region: String(TestOffice.county.prefix(4)))
+            _ = try await city.get("/rounds/new")
+            let wish = ["round": "four_ones", "region": String(TestOffice.county.prefix(4))]
+            #expect(try await city.post("/rounds", wish).location == "/rounds/1")
+            let county = try await office.browser()
+            let asked = try await county.get("/rounds/new/check?round=four_ones&region=\(TestOffice.county)")
+            #expect(asked.status == 422)
+            #expect(asked.text.contains("已经在里面，不用另开") && !asked.text.contains("请先结束"))
+            #expect(asked.text.contains("href=\"/rounds/1\""))
+        }
+    }
 }
