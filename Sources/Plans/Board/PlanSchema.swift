@@ -47,6 +47,12 @@ enum PlanSchema {
             try connection.addColumn(ColumnDefinition("settled", .date, nullable: true), to: "plan_task")
             try connection.run("ALTER TABLE plan_task DROP COLUMN done_on")
         },
+        Migration(id: "2026-11-22-3400-plan-words") { connection in
+            // Whether a report's word is that of the whole task; null for what came in before this was kept.
+            try connection.addColumn(ColumnDefinition("decides", .boolean, nullable: true), to: "plan_progress")
+            // The day on which a task came to be done.
+            try connection.addColumn(ColumnDefinition("finished", .date, nullable: true), to: "plan_task")
+        },
     ]
 
     private static var planTable: TableDefinition {

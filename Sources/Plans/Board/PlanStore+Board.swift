@@ -57,7 +57,7 @@ extension PlanStore {
         return try await store.read(as: actor, on: day) { reading in
             try rows.plans(actor, in: reading.connection, publishedOnly: true).flatMap { plan in
                 try TaskList(plan, units, reading).tasks(of: unit)
-            }.sorted(by: TaskList.lateFirst)
+            }.sorted(by: PlanTask.lateFirst)
         }
     }
 

@@ -24,7 +24,8 @@ extension PlanStore {
             var clock = task.clock
             clock.start = min(clock.start, report.day ?? clock.start)
             let turn = clock.turn(on: report.day ?? writing.day)
-            let id = try PlanStore.insert(report, unit, turn, actor, in: writing.connection)
+            let outcome = try TaskAgreement(task, turn, units, writing).outcome(of: report, by: unit)
+            let id = try PlanStore.insert(report, unit, turn, outcome.decides, actor, in: writing.connection)
             for (position, file) in report.evidence.enumerated() {
                 let kept = try attachments.put(file.bytes, name: file.name, as: actor, in: writing.connection)
                 try writing.connection.run(
@@ -33,12 +34,13 @@ extension PlanStore {
                     VALUES (\(id), \(position), \(kept.digest), \(kept.name))
                     """)
             }
-            let state = try TaskAgreement(task, turn, units, writing).state(after: report.state, by: unit)
-            let settled = turn.flatMap { clock.settled(byTurn: $0, done: state == .done) }
+            let isDone = outcome.state == .done
+            let settled = turn.flatMap { clock.settled(byTurn: $0, done: isDone) }
+            let finished = isDone && turn == nil ? task.finished ?? report.day ?? writing.day : nil
             try writing.connection.run(
                 """
-                UPDATE plan_task SET state = \(state.rawValue), settled = \(settled?.iso),
-                    percent = \(report.percent ?? (task.progress.first?.turn == turn ? task.percent : nil))
+                UPDATE plan_task SET state = \(outcome.state.rawValue), settled = \(settled?.iso),
+                    percent = \(outcome.percent), finished = \(finished?.iso)
                 WHERE id = \(task.id)
                 """)
             try trail.append(
@@ -130,14 +132,16 @@ extension PlanStore {
     }
 
     private static func insert(
-        _ report: ProgressReport, _ unit: String, _ turn: Day?, _ actor: Actor, in connection: Connection
+        _ report: ProgressReport, _ unit: String, _ turn: Day?, _ decides: Bool, _ actor: Actor,
+        in connection: Connection
     ) throws -> Int64 {
         let row = try connection.first(
             """
-            INSERT INTO plan_progress (task, at, account, actor, unit, state, text, percent, day, turn)
+            INSERT INTO plan_progress (task, at, account, actor, unit, state, text, percent, day, turn,
+                decides)
             VALUES (\(report.task), \(Instant.now.iso), \(actor.account), \(actor.name), \(unit),
                 \(report.state.rawValue), \(report.text), \(report.percent),
-                \(report.day?.iso), \(turn?.iso))
+                \(report.day?.iso), \(turn?.iso), \(decides))
             RETURNING id
             """)
         return try row?.int(0) ?? 0

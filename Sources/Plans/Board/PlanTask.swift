@@ -55,13 +55,17 @@ public struct PlanTask: Sendable {
     public let state: TaskState
     /// Whether its day is past and it is not done.
     public let late: Bool
-    /// How much of it is done, as last reported.
+    /// How much of it is done, as whoever says where it stands has reported; nil where only other units have named a percent.
     public let percent: Int?
+    /// The report that says where it stands.
+    public let word: TaskWord?
+    /// The day on which it came to be done; nil for what is not done, or comes again.
+    public let finished: Day?
     /// The points that the committee's office gave, of 100.
     public let score: Int?
     /// What was written beside the points.
     public let scoreNote: String?
-    /// What was reported, newest first; on boards and lists only the last report.
+    /// What was reported, newest first; on boards and lists only the last of each unit.
     public let progress: [Progress]
     /// Where it stands in the text.
     public let place: TextPlace?
@@ -71,9 +75,24 @@ public struct PlanTask: Sendable {
     public let mayReport: Bool
 
     let clock: TaskClock
+    /// The percent that whoever decides has named, whether or not the state is of the same voice now.
+    let decidedPercent: Int?
 
     /// Whether it comes again.
     public var recurring: Bool { clock.due?.isRecurring ?? false }
+
+    /// By how many days it was done late; nil when it was in time, is not done, or comes again.
+    public var daysLate: Int? {
+        guard !recurring, state == .done, let due, let finished, finished > due else { return nil }
+        return finished.number - due.number
+    }
+
+    /// Late ones first, the longest first; then by day, then in the plan's order.
+    public static func lateFirst(_ left: PlanTask, _ right: PlanTask) -> Bool {
+        if left.late != right.late { return left.late }
+        let (a, b) = (left.due ?? Day(number: .max), right.due ?? Day(number: .max))
+        return a != b ? a < b : left.id < right.id
+    }
 }
 
 /// What a unit reported of a task.
@@ -98,6 +117,8 @@ public struct Progress: Sendable {
     public let percent: Int?
     /// The files that show it.
     public let evidence: [Attachment]
+    /// Whether its word is that of the whole task; nil for what came in before this was kept.
+    let decides: Bool?
 }
 
 /// A report of progress on its way in.

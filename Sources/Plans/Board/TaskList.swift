@@ -49,7 +49,7 @@ struct TaskList {
             guard !tasks.isEmpty else { return nil }
             return PlanBoard.ActionLine(
                 number: line.number, title: line.title, section: line.section, kind: line.kind,
-                tasks: tasks.sorted(by: TaskList.lateFirst), counts: TaskCounts(tasks))
+                tasks: tasks.sorted(by: PlanTask.lateFirst), counts: TaskCounts(tasks))
         }
     }
 
@@ -74,27 +74,24 @@ struct TaskList {
         units.contains { matcher.means($0, identity) }
     }
 
-    /// Late ones first, then by day, then in the plan's order.
-    static func lateFirst(_ left: PlanTask, _ right: PlanTask) -> Bool {
-        if left.late != right.late { return left.late }
-        let (a, b) = (left.due ?? Day(number: .max), right.due ?? Day(number: .max))
-        return a != b ? a < b : left.id < right.id
-    }
-
     private func task(_ source: TaskSource) -> PlanTask? {
         guard let state = states[source.path] else { return nil }
         let start = state.enteredFrom.map { min(plan.start, $0) } ?? plan.start
         let clock = TaskClock(due: source.due, start: start, end: plan.content.to, settled: state.settled)
         let standing = clock.standing(state.state, on: day)
+        let reports = progress[state.id] ?? []
+        let word = TaskWord(reports, state.state, TaskVoices(source.units, matcher))
+        let decidedPercent = standing.state == .notStarted ? nil : state.percent
         return PlanTask(
             id: state.id, plan: plan.id, planTitle: plan.title, path: source.path, number: source.number,
             title: source.title, text: source.text, actionTitle: source.actionTitle, units: source.units,
             channels: source.channels, due: standing.due, dueText: source.dueText,
             turn: clock.turn(on: day), state: standing.state, late: standing.late,
-            percent: standing.state == .notStarted ? nil : state.percent, score: state.score,
-            scoreNote: state.scoreNote,
-            progress: progress[state.id] ?? [], place: source.place, cites: source.cites,
-            mayReport: actor.can(.plans, "progress") && plan.state == .published, clock: clock)
+            percent: word?.isWhole == true ? decidedPercent : nil, word: word, finished: state.finished,
+            score: state.score, scoreNote: state.scoreNote,
+            progress: reports, place: source.place, cites: source.cites,
+            mayReport: actor.can(.plans, "progress") && plan.state == .published, clock: clock,
+            decidedPercent: decidedPercent)
     }
 
     /// The units of tasks in numbers, those with late tasks first, then those with most tasks.

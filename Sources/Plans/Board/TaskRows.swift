@@ -10,7 +10,10 @@ enum TaskRows {
         let state: TaskState
         /// Of what comes again, the last turn that was reported done.
         let settled: Day?
+        /// How much is done, as whoever decides has said.
         let percent: Int?
+        /// The day on which it came to be done.
+        let finished: Day?
         let score: Int?
         let scoreNote: String?
         /// The first day of which something was reported later than it was so.
@@ -90,7 +93,7 @@ enum TaskRows {
         let rows = try connection.rows(
             """
             SELECT path, id, state, settled, percent, score, score_note,
-                (SELECT MIN(p.day) FROM plan_progress p WHERE p.task = plan_task.id)
+                (SELECT MIN(p.day) FROM plan_progress p WHERE p.task = plan_task.id), finished
             FROM plan_task
             WHERE plan = \(plan) AND dropped = FALSE
             """)
@@ -99,18 +102,19 @@ enum TaskRows {
             states[try row.text(0)] = State(
                 id: try row.int(1), state: TaskState(rawValue: try row.text(2)) ?? .notStarted,
                 settled: try row.textOrNil(3).flatMap { Day(iso: $0) }, percent: try row.intOrNil(4).map { Int($0) },
+                finished: try row.textOrNil(8).flatMap { Day(iso: $0) },
                 score: try row.intOrNil(5).map { Int($0) }, scoreNote: try row.textOrNil(6),
                 enteredFrom: try row.textOrNil(7).flatMap { Day(iso: $0) })
         }
         return states
     }
 
-    /// The last report of each task of a plan.
+    /// The last reports of each unit on each task of a plan, newest first, and the last that decides.
     static func lastProgress(_ plan: Int64, in connection: Connection) throws -> [Int64: [Progress]] {
         try progress(
             """
             p.id IN (SELECT MAX(l.id) FROM plan_progress l JOIN plan_task t ON t.id = l.task
-                WHERE t.plan = \(plan) GROUP BY l.task)
+                WHERE t.plan = \(plan) GROUP BY l.task, l.unit, l.decides)
             """, in: connection)
     }
 
@@ -123,7 +127,8 @@ enum TaskRows {
         let files = try evidence(condition, connection)
         let rows = try connection.rows(
             """
-            SELECT p.id, p.task, p.at, p.actor, p.unit, p.state, p.text, p.percent, p.day, p.turn
+            SELECT p.id, p.task, p.at, p.actor, p.unit, p.state, p.text, p.percent, p.day, p.turn,
+                p.decides
             FROM plan_progress p WHERE \(condition) ORDER BY p.id DESC
             """)
         var result: [Int64: [Progress]] = [:]
@@ -134,7 +139,8 @@ enum TaskRows {
                 id: id, at: at, day: try row.textOrNil(8).flatMap { Day(iso: $0) } ?? at.chinaDay,
                 turn: try row.textOrNil(9).flatMap { Day(iso: $0) }, actor: try row.text(3), unit: try row.text(4),
                 state: TaskState(rawValue: try row.text(5)) ?? .underway, text: try row.text(6),
-                percent: try row.intOrNil(7).map { Int($0) }, evidence: files[id] ?? [])
+                percent: try row.intOrNil(7).map { Int($0) }, evidence: files[id] ?? [],
+                decides: try row.boolOrNil(10))
             result[try row.int(1), default: []].append(progress)
         }
         return result

@@ -9,8 +9,8 @@ enum PlanWords {
     static func number(_ goal: PlanContent.Goal) -> String? {
         guard let number = goal.number else { return nil }
         let range = goal.numberTo.map { "\(amount(number)) 到 \(amount($0))" } ?? amount(number)
-        if goal.unit == "%" { return "\(comparison(goal.comparison)) \(range)%" }
-        return [comparison(goal.comparison), range, goal.unit ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
+        let words = goal.unit == "%" ? [range + "%"] : [range, goal.unit ?? ""]
+        return ([comparison(goal.comparison)] + words).filter { !$0.isEmpty }.joined(separator: " ")
     }
 
     /// How a number is to be met.
@@ -65,10 +65,23 @@ enum PlanWords {
     /// When a task is due.
     static func due(_ task: PlanTask, today: Day) -> String {
         guard let day = task.due else { return task.dueText ?? "没有写明期限" }
+        if let days = task.daysLate { return "\(day.chinese)到期，晚了 \(days) 天完成" }
         if task.state == .done { return "\(day.chinese)前，已完成" }
         if day < today, !task.late { return day.chinese }
         return due(day, from: today)
     }
+
+    /// What was said of where a task stands: whoever does not lead is named, with their own state and percent.
+    static func said(_ word: TaskWord, of task: PlanTask, _ most: Int) -> String {
+        let report = word.report
+        let words = short(report.text, most)
+        guard !word.isLeads else { return words }
+        let own = [report.state == task.state ? nil : report.state.title, task.percent == nil ? share(report) : nil]
+            .compactMap { $0 }
+        return report.unit + (own.isEmpty ? "" : "（\(own.joined(separator: "，"))）") + "：" + words
+    }
+
+    private static func share(_ report: Progress) -> String? { report.percent.map { "\($0)%" } }
 
     /// How many tasks stand where: 12 项，已完成 3 项，逾期 2 项.
     static func counts(_ counts: TaskCounts) -> String {

@@ -74,12 +74,13 @@ struct BoardWorkbook {
         for line in board.actions {
             let action = [line.number, line.title].compactMap { $0 }.joined()
             for task in line.tasks {
-                let last = task.progress.first
+                let last = task.word?.report
                 try sheet.write([
                     .text(action), .text(task.text), .text(units(task, .lead)), .text(units(task, .joint)),
                     task.due.map { OutCell(.date($0.iso)) } ?? .empty, .text(task.dueText ?? ""),
-                    .text(task.state.title), .text(task.late ? "逾期" : ""),
-                    task.percent.map { .text("\($0)%") } ?? .empty, .text(last?.text ?? ""),
+                    .text(task.state.title), .text(lateness(task)),
+                    task.percent.map { .text("\($0)%") } ?? .empty,
+                    .text(task.word.map { PlanWords.said($0, of: task, .max) } ?? ""),
                     last.map { OutCell(.date($0.day.iso)) } ?? .empty, .text(last?.unit ?? ""),
                     task.score.map { OutCell(.integer(Int64($0))) } ?? .empty,
                 ])
@@ -101,6 +102,10 @@ struct BoardWorkbook {
 
     private func units(_ task: PlanTask, _ role: PlanDocument.Role) -> String {
         task.units.filter { $0.role == role }.map(\.name).joined(separator: "、")
+    }
+
+    private func lateness(_ task: PlanTask) -> String {
+        task.daysLate.map { "晚了 \($0) 天完成" } ?? (task.late ? "逾期" : "")
     }
 
     private func cell(_ figure: Figure) -> OutCell {

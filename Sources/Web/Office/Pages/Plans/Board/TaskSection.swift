@@ -16,7 +16,7 @@ struct TaskSection {
     var html: HTML {
         let shown = shown
         let count = shown.map(\.tasks.count).reduce(0, +)
-        let late = shown.flatMap(\.tasks).filter(\.late)
+        let late = shown.flatMap(\.tasks).filter(\.late).sorted(by: PlanTask.lateFirst)
         return panel("任务", id: "tasks") {
             if let own = board.ownUnit { p("只显示与“\(own)”有关的任务。") }
             filter.panel(at: address, units: board.ownUnit == nil ? board.units.map(\.name) : [])
@@ -85,8 +85,8 @@ struct TaskTable {
         HTML {
             tag(task.state.title, task.state.tone)
             if let percent = task.percent, task.state != .done { " \(percent)%" }
-            if let last = task.progress.first {
-                " \(last.day.chinese)：\(PlanWords.short(last.text, 40))"
+            if let word = task.word {
+                " \(word.report.day.chinese)：\(PlanWords.said(word, of: task, 40))"
             }
         }
     }

@@ -47,12 +47,15 @@ struct TaskRoutes: Sendable {
             identityBar([
                 SummaryRow("状态", tag(task.state.title, task.state.tone)),
                 SummaryRow("期限", PlanWords.due(task, today: visit.today)),
-                SummaryRow("完成", task.percent.map { "\($0)%" } ?? "没有报过比例"),
+                SummaryRow("完成", task.percent.map { "\($0)%" } ?? "没有整体的比例"),
                 SummaryRow("评分", task.score.map { "\($0) 分" } ?? "没有评过"),
             ])
             columns {
                 words(task)
-                history(task)
+                div {
+                    units(task)
+                    history(task)
+                }
             }
             if task.mayReport {
                 panel("报进展", id: "report") { report.html(visit, task, action: address) }
@@ -78,6 +81,25 @@ struct TaskRoutes: Sendable {
     private func names(_ task: PlanTask, _ role: PlanDocument.Role) -> String {
         let names = task.units.filter { $0.role == role }.map(\.name)
         return names.isEmpty ? "没有写明" : names.joined(separator: "、")
+    }
+
+    /// The last report of each unit, where several have reported.
+    private func units(_ task: PlanTask) -> HTML {
+        var units: Set<String> = []
+        let last = task.progress.filter { units.insert($0.unit).inserted }
+        guard last.count > 1 else { return .empty }
+        let columns = ["单位", "状态", "完成", "最近进展"].map { TableColumn($0) }
+        return panel("各单位最近报的", id: "units") {
+            dataTable(
+                "报过进展的单位，\(last.count) 个", id: "unit-table", columns: columns,
+                rows: last.map { report in
+                    TableRow([
+                        HTML(report.unit), tag(report.state.title, report.state.tone),
+                        HTML(report.percent.map { "\($0)%" } ?? "没有报"),
+                        HTML("\(report.day.chinese)：\(PlanWords.short(report.text, 40))"),
+                    ])
+                })
+        }
     }
 
     private func history(_ task: PlanTask) -> HTML {
