@@ -78,6 +78,8 @@ extension Attribute {
     public static func `for`(_ value: String) -> Attribute { Attribute("for", value) }
     /// `id`
     public static func id(_ value: String?) -> Attribute { Attribute("id", value) }
+    /// `label`: the heading of a group of choices.
+    public static func label(_ value: String) -> Attribute { Attribute("label", value) }
     /// `lang`: the language of a part that is not Chinese.
     public static func lang(_ value: String?) -> Attribute { Attribute("lang", value) }
     /// `method`

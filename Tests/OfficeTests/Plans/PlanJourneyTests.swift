@@ -171,6 +171,61 @@ import Testing
         }
     }
 
+    @Test func yearsThatDoNotAddUpAreAskedAboutAndMayStay() async throws {
+        try await PlanServer.run { server in
+            let officer = try await server.person("jingban", "officer")
+            let draft = try await upload(officer)
+            let base = "/plans/drafts/\(draft)"
+            let place = try #require(
+                try await server.house.plans.plan(draft, as: .system(reason: "测试")).content.goals.firstIndex {
+                    $0.number == PlanNumber(300)
+                })
+            let item = "\(base)/items/goal-\(place + 1)"
+            let form = try await officer.get(item).text
+            #expect(form.contains("<optgroup label=\"就业\">"))
+            var typed = [
+                "text": "新增就业不少于800人", "number": "800", "unit": "人", "indicator": "new_employment",
+                "byYear": "2026 200\n2027年：300\n2028 年 200 人次",
+            ]
+            let other = try await officer.post(item, typed)
+            #expect(other.status == 422)
+            #expect(other.text.contains("的单位是“人次”"))
+            typed["byYear"] = "2026 200\n2027年：300\n2028 年 200 人"
+            let asked = try await officer.post(item, typed)
+            #expect(asked.status == 422)
+            #expect(asked.text.contains("有 1 处请再核对"))
+            let words = try #require(asked.text.firstMatch(of: /name="askedSum" value="([^"]+)"/)).1
+            #expect(words.hasPrefix("各年加起来是 700，与总数 800 不符"))
+            typed["askedSum"] = String(words)
+            #expect(try await officer.post(item, typed).status == 303)
+
+            let review = try await officer.get(base).text
+            #expect(review.contains("分年：2026年 200，2027年 300，2028年 200（各年加起来是 700，与总数 800 不符）"))
+            #expect(review.contains("指标：新增残疾人就业"))
+            #expect(try await officer.get("\(base)/publish").text.contains("目标 \(place + 1)：各年加起来是 700"))
+            // Another sum is asked about anew; one that fits is not.
+            typed["byYear"] = "2026=200\n2027=200"
+            #expect(try await officer.post(item, typed).status == 422)
+            typed["byYear"] = "2026年度500\n2027=300"
+            #expect(try await officer.post(item, typed).status == 303)
+            #expect(try await !officer.get("\(base)/publish").text.contains("各年加起来"))
+        }
+    }
+
+    @Test func yearsAreReadAsPeopleWriteThem() {
+        for line in [
+            "2026 700", "2026年：700", "2026=700", "2026 年 700 人", "2026 = 700", "２０２６年700人", "2026年度 700", "2026：700人",
+        ] {
+            let read = WrittenLines.year(line)
+            #expect(read?.year == 2026 && read?.number == PlanNumber(700), "\(line)")
+        }
+        #expect(WrittenLines.year("2026年1,200人")?.number == PlanNumber(1200))
+        for line in ["800 200", "2026700", "2026", "三年 700", "2026 七百", "2026 -5"] {
+            #expect(WrittenLines.year(line) == nil, "\(line)")
+        }
+        #expect(WrittenLines.date(WrittenLines.shown("--10-31")) == "--10-31")
+    }
+
     // MARK: Steps
 
     private func upload(_ officer: PlanVisitor) async throws -> Int64 {

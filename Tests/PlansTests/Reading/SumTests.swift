@@ -51,4 +51,26 @@ import Testing
         #expect(read.document.parents.map(\.title) == ["云岭省促进残疾人就业方案"])
         #expect(read.document.duties.first?.who == "各县（市、区）")
     }
+
+    @Test func theYearsOfAGoalAreHeldAgainstItsTotal() {
+        func goal(_ number: String?, _ years: [String], unit: String = "人", to: String? = nil) -> PlanContent.Goal {
+            var goal = PlanContent.Goal(text: "新增就业")
+            (goal.number, goal.numberTo, goal.unit) = (
+                number.flatMap(PlanNumber.init), to.flatMap(PlanNumber.init), unit
+            )
+            goal.byYear = years.enumerated().compactMap { index, text in
+                PlanNumber(text).map { .init(year: 2026 + index, number: $0) }
+            }
+            return goal
+        }
+        #expect(goal("800", ["200", "300", "200"]).sumDoubt == "各年加起来是 700，与总数 800 不符")
+        #expect(goal("800", ["200", "300", "300"]).sumDoubt == nil)
+        // Shares, fractions and ranges are not added up, nor is one year alone.
+        #expect(goal("80", ["70", "75"], unit: "%").sumDoubt == nil)
+        #expect(goal("80", ["70.5", "75"]).sumDoubt == nil)
+        #expect(goal("80", ["30", "40"], to: "90").sumDoubt == nil)
+        #expect(goal("80", ["30"]).sumDoubt == nil)
+        #expect(goal(nil, ["30", "40"]).sumDoubt == nil)
+        #expect(goal("9", [String(Int.max), String(Int.max)]).sumDoubt == nil)
+    }
 }

@@ -32,6 +32,17 @@ enum SumCheck {
             why: "各年加起来是\(sum)，与总数\(said)不符；请核对原文。")
     }
 
+    // MARK: Goals
+
+    /// The numbers of years that a person wrote down for a goal, against its total; nil where they fit or are not all whole.
+    static func doubt(ofYears years: [PlanNumber], total: PlanNumber) -> String? {
+        let numbers = years.compactMap(\.integer)
+        guard years.count >= 2, numbers.count == years.count, let said = total.integer, let sum = sum(numbers),
+            sum != said
+        else { return nil }
+        return "各年加起来是 \(sum)，与总数 \(said) 不符"
+    }
+
     // MARK: Tables
 
     /// The columns of years against the column of their sum, and the rows against the row of theirs.

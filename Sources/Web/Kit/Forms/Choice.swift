@@ -1,3 +1,17 @@
+/// Answers that belong together, in a list that opens.
+public struct ChoiceGroup: Sendable, Equatable {
+    /// What they are called together.
+    public var label: String
+    /// The answers.
+    public var choices: [Choice]
+
+    /// Answers under a heading.
+    public init(_ label: String, _ choices: [Choice]) {
+        self.label = label
+        self.choices = choices
+    }
+}
+
 /// One of the answers of a question.
 public struct Choice: Sendable, Equatable {
     /// What is sent.

@@ -24,14 +24,33 @@ public func checkbox(_ field: Field) -> HTML {
 ///
 /// - Parameter empty: what the choice of nothing is called.
 public func selectField(_ field: Field, _ choices: [Choice], empty: String = "请选择") -> HTML {
+    selectField(field, empty) { listed(choices, field) }
+}
+
+/// A list that opens with its choices under headings, where they are too many for one list.
+///
+/// - Parameter empty: what the choice of nothing is called.
+public func selectField(_ field: Field, groups: [ChoiceGroup], empty: String = "请选择") -> HTML {
+    selectField(field, empty) {
+        for group in groups {
+            HTMLOption.group(.label(group.label)) { listed(group.choices, field) }
+        }
+    }
+}
+
+private func selectField(_ field: Field, _ empty: String, @HTMLBuilder _ choices: () -> HTML) -> HTML {
     let attributes: [Attribute] = [.id(field.id), .name(field.name), .class("w-medium")] + field.ties
     return field.framed(
         select(attributes: attributes) {
             HTMLOption.element(empty, .value(""))
-            for choice in choices {
-                HTMLOption.element(choice.label, .value(choice.value), .selected(choice.value == field.value))
-            }
+            choices()
         })
+}
+
+@HTMLBuilder private func listed(_ choices: [Choice], _ field: Field) -> HTML {
+    for choice in choices {
+        HTMLOption.element(choice.label, .value(choice.value), .selected(choice.value == field.value))
+    }
 }
 
 private func options(_ field: Field, _ choices: [Choice], type: String, selected: Set<String>) -> HTML {
@@ -59,7 +78,8 @@ private func option(
     }
 }
 
-/// The element `option`, whose name this file uses for a function.
+/// The element `option`, whose name this file uses for a function, and the one that groups them.
 private enum HTMLOption {
     static let element = Element("option")
+    static let group = Element("optgroup")
 }

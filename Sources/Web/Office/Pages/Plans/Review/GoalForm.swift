@@ -8,6 +8,8 @@ struct GoalForm: ItemForm {
     private static let names = ["text", "number", "numberTo", "unit", "comparison", "counted", "indicator", "byYear"]
     private let number: Int?
     private let tools: ItemTools
+    /// The sum about which the person was asked: saved again, it stays as it is.
+    private static let asked = "askedSum"
     private var values: [String: String] = [:]
     private var by: DateParts
 
@@ -27,7 +29,7 @@ struct GoalForm: ItemForm {
     init(_ number: Int?, _ sent: FormData, _ tools: ItemTools) {
         self.number = number
         self.tools = tools
-        for name in GoalForm.names { values[name] = sent.text(name) }
+        for name in GoalForm.names + [GoalForm.asked] { values[name] = sent.text(name) }
         by = DateParts(field: "by") { sent[$0] }
     }
 
@@ -43,9 +45,12 @@ struct GoalForm: ItemForm {
             textField(field("numberTo", "到多少", "写的是一个范围时填写。"), .decimal)
             textField(field("unit", "数字的单位", "如“人”“人次”“%”。"))
             dateField(field("by", "到什么时候", "空着就是方案结束的时候。"), by)
-            textArea(field("byYear", "分年的数字", "一行一年：2026 = 700。"), rows: 3)
+            textArea(field("byYear", "分年的数字", "一行一年，先写年份：2026 700。"), rows: 3)
+            if let doubt = errors.first(where: { $0.field == "byYear" && $0.isQuestion }) {
+                hiddenField(GoalForm.asked, doubt.message)
+            }
             selectField(
-                field("indicator", "按哪个指标算", "选了指标，看板才有这条目标的数字和名单。"), tools.indicators, empty: "不选")
+                field("indicator", "按哪个指标算", "选了指标，看板才有这条目标的数字和名单。"), groups: tools.indicators, empty: "不选")
         }
     }
 
@@ -66,6 +71,7 @@ struct GoalForm: ItemForm {
             goal.by = WrittenLines.day(written)
             if goal.by == nil { errors.append(FieldError(field: "by", message: "“\(written)”不是日期，请填写年、月、日。")) }
         }
+        if let question = question(goal) { errors.append(question) }
         if let number { content.goals[number - 1] = goal } else { content.goals.append(goal) }
         return errors
     }
@@ -78,14 +84,30 @@ struct GoalForm: ItemForm {
         return nil
     }
 
+    private func question(_ goal: PlanContent.Goal) -> FieldError? {
+        guard let doubt = goal.sumDoubt else { return nil }
+        let words = "\(doubt)。请核对；原文就是这样的，再按一次“保存”。"
+        return values[GoalForm.asked] == words ? nil : FieldError(field: "byYear", message: words, isQuestion: true)
+    }
+
     private func years(_ errors: inout [FieldError]) -> [PlanContent.Goal.YearShare] {
-        WrittenLines.lines(values["byYear"] ?? "").compactMap { line in
-            let parts = normalised(line).split(separator: "=").map { WrittenLines.trimmed(String($0)) }
-            if parts.count == 2, let year = Int(parts[0].filter(\.isNumber)), let number = PlanNumber(parts[1]) {
-                return PlanContent.Goal.YearShare(year: year, number: number)
+        let unit = WrittenLines.optional(values["unit"])
+        var shares: [PlanContent.Goal.YearShare] = []
+        for line in WrittenLines.lines(values["byYear"] ?? "") {
+            guard let written = WrittenLines.year(line) else {
+                let words = "“\(line)”看不懂，请一行写一年，先写年份：2026 700。"
+                errors.append(FieldError(field: "byYear", message: words))
+                continue
             }
-            errors.append(FieldError(field: "byYear", message: "“\(line)”看不懂，请写成 2026 = 700。"))
-            return nil
+            if let own = written.unit, let unit, normalised(own) != normalised(unit) {
+                let words = "“\(line)”的单位是“\(own)”，上面写的是“\(unit)”。请改成一样的，或者只写数字。"
+                errors.append(FieldError(field: "byYear", message: words))
+            }
+            if shares.contains(where: { $0.year == written.year }) {
+                errors.append(FieldError(field: "byYear", message: "\(written.year) 年写了两次，请只留一行。"))
+            }
+            shares.append(.init(year: written.year, number: written.number))
         }
+        return shares
     }
 }

@@ -42,7 +42,7 @@ extension ItemKey {
 /// What forms of items need besides the plan.
 struct ItemTools: Sendable {
     /// The indicators that may be chosen.
-    let indicators: [Choice]
+    let indicators: [ChoiceGroup]
     /// The names of units.
     let units: UnitBook
 }

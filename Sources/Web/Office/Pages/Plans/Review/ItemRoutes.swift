@@ -33,8 +33,18 @@ struct ItemRoutes: Sendable {
     private func tools(_ visit: Visit, _ plan: Plan) -> ItemTools {
         let book = visit.house.plans
         return ItemTools(
-            indicators: book.indicators.definitions(in: plan.region).map { Choice($0.name, "\($0.title)（\($0.unit)）") },
-            units: book.units)
+            indicators: indicators(visit, book.indicators.definitions(in: plan.region)), units: book.units)
+    }
+
+    /// By the register over which they count, in the order of the packs.
+    private func indicators(_ visit: Visit, _ definitions: [IndicatorDefinition]) -> [ChoiceGroup] {
+        let registers = visit.house.registers.catalogue.registers
+        let choices = Dictionary(grouping: definitions, by: \.register)
+        return registers.compactMap { register in
+            choices[register.name].map { own in
+                ChoiceGroup(register.title, own.map { Choice($0.name, "\($0.title)（\($0.unit)）") })
+            }
+        }
     }
 
     private func page(
@@ -50,7 +60,7 @@ struct ItemRoutes: Sendable {
         ) {
             columns {
                 div {
-                    if isStale { held(plan, key) }
+                    if isStale { held(visit, plan, key) }
                     postForm(address, csrf: visit.csrf) {
                         hiddenField("version", String(version))
                         form.html(errors)
@@ -69,9 +79,9 @@ struct ItemRoutes: Sendable {
     }
 
     /// What the draft holds since somebody else saved it, beside what was typed.
-    private func held(_ plan: Plan, _ key: ItemKey) -> HTML {
+    private func held(_ visit: Visit, _ plan: Plan, _ key: ItemKey) -> HTML {
         panel("草稿里现在的内容（第 \(plan.version) 版）", id: "held") {
-            if let item = ReviewItem.all(plan.content).first(where: { $0.key == key }) {
+            if let item = visit.items(plan).first(where: { $0.key == key }) {
                 p(item.heading)
                 for line in item.lines { p(line) }
             } else {
@@ -123,7 +133,7 @@ struct ItemRoutes: Sendable {
 
     private func deletePage(_ visit: Visit, _ plan: Plan, _ key: ItemKey, errors: [FieldError]) -> Page {
         let base = "/plans/drafts/\(plan.id)"
-        let shown = ReviewItem.all(plan.content).first { $0.key == key }
+        let shown = visit.items(plan).first { $0.key == key }
         return Page(
             title: "删除\(key.title)", shell: visit.planShell, caption: plan.title,
             breadcrumb: [Link("方案", "/plans"), Link("核对草稿", base)], errors: errors, width: .narrow

@@ -48,6 +48,12 @@ struct PublishRoutes: Sendable {
             if let last = plan.content.to, last < visit.today {
                 warningText("这份方案的实施期到\(last.chinese)已经结束：没有报完成的任务，一发布就都是逾期。")
             }
+            for (index, goal) in plan.content.goals.enumerated() {
+                if let doubt = goal.sumDoubt {
+                    warningText("目标 \(index + 1)：\(doubt)。")
+                    linkLine("修改目标 \(index + 1)", "\(base)/items/goal-\(index + 1)")
+                }
+            }
             if doubts > 0 {
                 warningText("还有 \(doubts) 处提示没有处理。")
                 linkLine("回去核对", "\(base)#doubts")

@@ -10,8 +10,9 @@ struct ReviewItem: Sendable {
     let place: TextPlace?
 
     /// Everything of a plan that has a place in the text, in the plan's order.
-    static func all(_ content: PlanContent) -> [ReviewItem] {
-        content.goals.enumerated().map { ReviewItem($1, .goal($0 + 1)) }
+    /// - Parameter indicator: what an indicator is called; nil when there is none of the name.
+    static func all(_ content: PlanContent, indicator: (String) -> String?) -> [ReviewItem] {
+        content.goals.enumerated().map { ReviewItem($1, .goal($0 + 1), indicator) }
             + content.actions.enumerated().flatMap { index, action in
                 [ReviewItem(action, .action(index + 1))]
                     + action.measures.enumerated().map { ReviewItem($1, .measure(index + 1, $0 + 1)) }
@@ -23,10 +24,15 @@ struct ReviewItem: Sendable {
             }
     }
 
-    private init(_ goal: PlanContent.Goal, _ key: ItemKey) {
+    private init(_ goal: PlanContent.Goal, _ key: ItemKey, _ indicator: (String) -> String?) {
+        let years = goal.byYear.map { "\($0.year)年 \(PlanWords.amount($0.number))" }.joined(separator: "，")
         self.init(
             key: key, heading: "\(key.title)：\(PlanWords.number(goal) ?? "没有数字")",
-            lines: [goal.text, goal.indicator == nil ? "指标：还没有选" : "指标：已选"], place: goal.place)
+            lines: [
+                goal.text,
+                years.isEmpty ? nil : "分年：\(years)" + (goal.sumDoubt.map { "（\($0)）" } ?? ""),
+                "指标：" + (goal.indicator.map { indicator($0) ?? "“\($0)”，没有这个指标" } ?? "还没有选"),
+            ].compactMap { $0 }, place: goal.place)
     }
 
     private init(_ action: PlanContent.Action, _ key: ItemKey) {
@@ -51,7 +57,7 @@ struct ReviewItem: Sendable {
             key: key, heading: "\(key.title)：\(PlanWords.short(duty.what, 30))",
             lines: [
                 "\(duty.who ?? "没有写明谁") → \(duty.to ?? "没有写明报给谁")",
-                "时间：\([duty.cadence, duty.due.map(WrittenLines.shown)].compactMap { $0 }.joined(separator: "，"))",
+                "时间：\(ReviewItem.time(duty))",
             ], place: duty.place)
     }
 
@@ -75,6 +81,14 @@ struct ReviewItem: Sendable {
         self.heading = heading
         self.lines = lines
         self.place = place
+    }
+
+    /// 每年10月31日前; the words for how often are left out where the day says it.
+    private static func time(_ duty: PlanContent.Duty) -> String {
+        let day = duty.due.map { WrittenLines.shown($0) + "前" }
+        let isSaid = duty.cadence == "每年" && day?.hasPrefix("每年") == true
+        let words = [isSaid ? nil : duty.cadence, day].compactMap { $0 }.joined(separator: "，")
+        return words.isEmpty ? "没有写明" : words
     }
 
     private static func deadlines(_ deadlines: [PlanContent.Deadline]) -> String {

@@ -74,7 +74,7 @@ struct ReviewPage {
                         a("修改\(item.title)", .href(address(item)))
                     }
                     if let number = text?.number(of: doubt.place) {
-                        "，"
+                        " "
                         a("看原文第 \(number) 段", .href("#p\(number)"))
                     }
                     if let read = doubt.read { settle(read, doubt.words) }
@@ -105,7 +105,7 @@ struct ReviewPage {
     private static let longest = 8
 
     private var parts: [Part] {
-        let items = ReviewItem.all(content)
+        let items = visit.items(plan)
         guard let text, !text.all.isEmpty else { return [Part(title: "读出的内容", paragraphs: nil, items: items)] }
         let placed = items.map { (item: $0, number: text.number(of: $0.place)) }
         let starts = Set(

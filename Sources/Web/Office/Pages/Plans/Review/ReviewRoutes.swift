@@ -47,6 +47,12 @@ extension Visit {
         return plan
     }
 
+    /// What was read of a plan, item by item.
+    func items(_ plan: Plan) -> [ReviewItem] {
+        let book = house.plans.indicators
+        return ReviewItem.all(plan.content) { book.definition($0, in: plan.region)?.title }
+    }
+
     /// What should be looked at in a draft.
     func doubts(_ plan: Plan) async throws -> ReviewDoubts {
         ReviewDoubts(plan.content, read: try await house.plans.doubts(of: plan.id, as: actor))

@@ -85,9 +85,10 @@ enum WrittenLines {
         return day.hasPrefix("--") ? .recurring : .by
     }
 
-    /// `--10-31` as 每年10-31.
+    /// `--10-31` as 每年10月31日.
     static func shown(_ date: String) -> String {
-        date.hasPrefix("--") ? "每年" + date.dropFirst(2) : date
+        guard date.hasPrefix("--"), let day = Day(iso: "2024-" + date.dropFirst(2)) else { return date }
+        return "每年\(day.month)月\(day.day)日"
     }
 
     /// Reads 2027-12-31, 2027年12月31日, 每年10月31日; anything else stays as it is.
@@ -112,6 +113,17 @@ enum WrittenLines {
 
     private static func numbers(_ text: String) -> [Int] {
         text.split { !$0.isASCII || !$0.isNumber }.compactMap { Int($0) }
+    }
+
+    // MARK: Years
+
+    /// Reads 2026 700, 2026年：700, 2026 = 700, 2026年700人; nil for anything else.
+    static func year(_ line: String) -> (year: Int, number: PlanNumber, unit: String?)? {
+        let pattern = /([12][0-9]{3}) ?(?:年度?[:=,、]?|[:=,、 ]) ?([0-9][0-9,]*(?:\.[0-9]+)?) ?([^0-9 ]*)/
+        guard let match = normalised(line).wholeMatch(of: pattern), let year = Int(match.1),
+            let number = PlanNumber(match.2.filter { $0 != "," })
+        else { return nil }
+        return (year, number, match.3.isEmpty ? nil : String(match.3))
     }
 
     // MARK: Documents
