@@ -28,6 +28,27 @@ extension PlanStore {
         }
     }
 
+    /// The other plans of the same region, not withdrawn, that were read from the same file or the same text; a plan and its
+    /// own correction are one.
+    /// - Throws: `AccessError`; `Refusal` when there is no plan that the actor may see.
+    public func sameDocument(as id: Int64, for actor: Actor) async throws -> [Plan] {
+        try actor.require(.plans, "read")
+        let rows = rows
+        return try await store.read(as: actor) { reading in
+            let plan = try rows.plan(id, actor, in: reading.connection)
+            let others = try reading.connection.rows(
+                """
+                SELECT o.id FROM plan o JOIN plan p ON p.id = \(id)
+                WHERE o.id <> p.id AND o.region = p.region AND o.state <> 'withdrawn'
+                AND (o.source_text = p.source_text OR o.source_digest = p.source_digest)
+                """
+            ).map { try $0.int(0) }
+            return try rows.plans(actor, in: reading.connection).filter { other in
+                others.contains(other.id) && other.id != plan.replaces && other.replaces != plan.id
+            }
+        }
+    }
+
     /// What the document reader was not sure of in a draft and nobody has dealt with yet.
     /// - Throws: `AccessError`; `Refusal` when there is no plan that the actor may see.
     public func doubts(of id: Int64, as actor: Actor) async throws -> [PlanDoubt] {

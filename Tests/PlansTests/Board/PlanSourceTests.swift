@@ -46,6 +46,27 @@ import Testing
         }
     }
 
+    @Test(arguments: Store.engines)
+    func theSameDocumentIsKnownAgainButNotItsOwnCorrection(_ engine: Database.Engine) async throws {
+        try await withPlans(engine) { test in
+            let officer = test.person("officer", "9901")
+            func same(_ plan: Plan) async throws -> [Int64] {
+                try await test.plans.sameDocument(as: plan.id, for: officer).map(\.id)
+            }
+            let file = try PlanFile(name: "方案.md", bytes: Array("# 方案".utf8))
+            let first = try await test.draft(file, as: officer)
+            #expect(try await same(first).isEmpty)
+            let published = try await test.plans.publish(first.id, version: first.version, as: officer)
+            let revision = try await test.plans.createDraft(revising: published.id, as: officer)
+            #expect(try await same(revision).isEmpty)
+            #expect(try await same(published).isEmpty)
+            let again = try await test.draft(file, as: officer)
+            #expect(try await Set(same(again)) == [published.id, revision.id])
+            _ = try await test.plans.withdraw(revision.id, version: revision.version, reason: "不改了", as: officer)
+            #expect(try await same(again) == [published.id])
+        }
+    }
+
     @Test func whatIsNoDocumentIsRefusedWithARemedy() throws {
         let macros = StoredZip.pack([
             ("[Content_Types].xml", ""), ("word/document.xml", ""), ("word/vbaProject.bin", ""),

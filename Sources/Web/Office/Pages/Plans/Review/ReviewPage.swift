@@ -12,13 +12,16 @@ struct ReviewPage {
     let plan: Plan
     let source: PlanSource
     let doubts: ReviewDoubts
+    /// Other plans that were read from the same document.
+    let sameDocument: [Plan]
     private let text: SourceParagraphs?
 
-    init(visit: Visit, plan: Plan, source: PlanSource, doubts: ReviewDoubts) {
+    init(visit: Visit, plan: Plan, source: PlanSource, doubts: ReviewDoubts, sameDocument: [Plan]) {
         self.visit = visit
         self.plan = plan
         self.source = source
         self.doubts = doubts
+        self.sameDocument = sameDocument
         text = source.text.map { SourceParagraphs($0) }
     }
 
@@ -31,6 +34,7 @@ struct ReviewPage {
             caption: "第 \(plan.id) 号草稿", breadcrumb: [Link("方案", "/plans")], notice: visit.notice, actions: actions
         ) {
             steps(["读入文件", "核对", "发布"], current: 2)
+            again
             p(
                 "读出目标 \(content.goals.count) 条、行动 \(content.actions.count) 项、措施 \(content.actions.map(\.measures.count).reduce(0, +)) 条、报送要求 \(content.duties.count) 条、附件 \(content.annexes.count) 个。左边是原文，右边是读出的内容，请对照修改。"
             )
@@ -47,6 +51,19 @@ struct ReviewPage {
             for link in SourceLinks(plan, source).all { buttonLink(link.text, link.href) }
             buttonLink("放弃草稿", "/plans/\(plan.id)/withdraw")
         }
+    }
+
+    /// Says that the document was read before: two plans of it would ask every unit twice.
+    @HTMLBuilder private var again: HTML {
+        for other in sameDocument {
+            let (kind, folder) = other.state == .draft ? ("草稿", "/plans/drafts") : ("方案", "/plans")
+            warningText("这份文件和第 \(other.id) 号\(kind)的原文相同，可能读入了两次。")
+            linkList([
+                Link("看第 \(other.id) 号\(kind)", "\(folder)/\(other.id)"),
+                Link("放弃现在这份草稿", "/plans/\(plan.id)/withdraw"),
+            ])
+        }
+        if !sameDocument.isEmpty { p("不是重复的，往下接着核对。") }
     }
 
     // MARK: Doubts

@@ -13,8 +13,12 @@ struct ReviewRoutes: Sendable {
             let plan = try await visit.plan()
             guard plan.state == .draft else { return .redirect("/plans/\(plan.id)") }
             let source = try await visit.house.plans.source(of: plan.id, as: visit.actor)
+            let others = try await visit.house.plans.sameDocument(as: plan.id, for: visit.actor)
             return .page(
-                ReviewPage(visit: visit, plan: plan, source: source, doubts: try await visit.doubts(plan)).page)
+                ReviewPage(
+                    visit: visit, plan: plan, source: source, doubts: try await visit.doubts(plan),
+                    sameDocument: others
+                ).page)
         }
         routes.post("/plans/drafts/:id/doubts/:doubt") { visit in
             let plan = try await visit.draft()
