@@ -90,7 +90,7 @@ private struct IndicatorReader {
         let distinct = field("distinct", register, expected: "不是保密的字段") { !$0.secret && $0.kind != .rows }
         let date = field("date", register, expected: "日期") { $0.kind == .date }
         let place = field("region", register, expected: "区划") { $0.kind == .region }
-        let cites = map.texts("cites")
+        let (words, cites) = (map.optionalText("words"), map.texts("cites"))
         if sum != nil, distinct != nil {
             map.faults.add(map.place, "“sum”和“distinct”不能同时写：求和时每条记录都要计入。")
         }
@@ -98,7 +98,7 @@ private struct IndicatorReader {
         return IndicatorDefinition(
             name: name, title: title, unit: unit, register: registerName, condition: condition,
             distinct: distinct?.name, sum: sum?.name, scale: sum?.scale ?? 0, date: date?.name, region: place?.name,
-            ratio: nil, cites: cites, packRegion: region, place: map.place)
+            ratio: nil, words: words, cites: cites, packRegion: region, place: map.place)
     }
 
     // MARK: - Ratios
@@ -113,7 +113,7 @@ private struct IndicatorReader {
                 catalogue.formula(source, over: $0, at: map.node("where")?.place ?? map.place, faults: map.faults)
             }
         }
-        let cites = map.texts("cites")
+        let (words, cites) = (map.optionalText("words"), map.texts("cites"))
         if unit != "%" {
             map.faults.add(Diagnostic(map.node("unit")?.place ?? map.place, found: unit, expected: "比例指标的单位“%”"))
         }
@@ -133,7 +133,7 @@ private struct IndicatorReader {
             name: name, title: title, unit: unit, register: whole.register, condition: whole.condition,
             distinct: whole.distinct, sum: nil, scale: 1, date: whole.date, region: whole.region,
             ratio: .init(whole: whole.name, unit: whole.unit, condition: condition, counted: counted?.name),
-            cites: cites, packRegion: region, place: map.place)
+            words: words, cites: cites, packRegion: region, place: map.place)
     }
 
     /// The indicator that a key names.

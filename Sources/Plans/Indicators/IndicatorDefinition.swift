@@ -25,6 +25,8 @@ public struct IndicatorDefinition: Sendable {
     public let region: String?
     /// For a ratio, of what and who is within; its register, date and region are those of what it is taken of.
     public let ratio: Ratio?
+    /// By which definition it counts, in the words of its pack.
+    public let words: String?
     /// Rows of the mission that it serves.
     public let cites: [String]
     /// The region whose pack defines it; nil for every region.
@@ -38,7 +40,7 @@ public struct IndicatorDefinition: Sendable {
         return IndicatorDefinition(
             name: name, title: title, unit: unit, register: whole.register, condition: whole.condition,
             distinct: whole.distinct, sum: nil, scale: scale, date: whole.date, region: whole.region, ratio: ratio,
-            cites: cites, packRegion: packRegion, place: place)
+            words: words, cites: cites, packRegion: packRegion, place: place)
     }
 
     /// Whom of those that an indicator counts another condition holds for.

@@ -103,6 +103,12 @@ import Testing
             #expect(names.status == 200)
             #expect(names.text.contains("共 3 条"))
             #expect(page.text.contains("查看名单"))
+            // A region's bar is its share of the figure, and the definition comes with its parameters.
+            #expect(page.text.contains("涂色的是这个区划占的份额"))
+            #expect(page.text.contains("按什么口径算"))
+            #expect(page.text.contains("就业前没有工作"))
+            #expect(page.text.contains("href=\"/parameters/new_employment_min_months\""))
+            #expect(page.text.contains("新增就业须有佐证材料：是"))
             for number in 1...3 { #expect(names.text.contains("测试人\(number)")) }
             #expect(try await office.get("\(target)/names?part=990199").text.contains("没有符合条件的记录"))
 
@@ -209,6 +215,23 @@ import Testing
             typed["byYear"] = "2026年度500\n2027=300"
             #expect(try await officer.post(item, typed).status == 303)
             #expect(try await !officer.get("\(base)/publish").text.contains("各年加起来"))
+        }
+    }
+
+    @Test func theSameDocumentReadTwiceIsToldAtOnce() async throws {
+        try await PlanServer.run { server in
+            let officer = try await server.person("jingban", "officer")
+            let first = try await upload(officer)
+            let words = "号草稿的原文相同"
+            #expect(try await !officer.get("/plans/drafts/\(first)").text.contains(words))
+            let second = try await upload(officer)
+            let told = try await officer.get("/plans/drafts/\(second)").text
+            #expect(told.contains("第 \(first) \(words)"))
+            #expect(told.contains("href=\"/plans/drafts/\(first)\""))
+            #expect(told.contains("href=\"/plans/\(second)/withdraw\""))
+            let given = try await officer.post("/plans/\(first)/withdraw", ["reason": "读了两次"])
+            #expect(given.status == 303)
+            #expect(try await !officer.get("/plans/drafts/\(second)").text.contains(words))
         }
     }
 

@@ -11,11 +11,21 @@ struct TargetRoutes: Sendable {
     func add(to routes: OfficeRoutes) {
         routes.get("/plans/:id/targets/:name") { visit in
             let board = try await visit.board()
-            return .page(page(visit, board, try board.target(try visit.part("name"))))
+            let target = try board.target(try visit.part("name"))
+            return .page(page(visit, board, target, try await basis(visit, board, target)))
         }
     }
 
-    private func page(_ visit: Visit, _ board: PlanBoard, _ target: PlanBoard.Target) -> Page {
+    private func basis(_ visit: Visit, _ board: PlanBoard, _ target: PlanBoard.Target) async throws -> IndicatorBasis? {
+        guard let name = target.goal.indicator,
+            visit.house.plans.indicators.definition(name, in: board.region) != nil
+        else { return nil }
+        return try await visit.house.plans.basis(of: name, in: board.region, on: board.day, as: visit.actor)
+    }
+
+    private func page(
+        _ visit: Visit, _ board: PlanBoard, _ target: PlanBoard.Target, _ basis: IndicatorBasis?
+    ) -> Page {
         let address = TargetAddress(board, target)
         return Page(
             title: PlanWords.name(target, in: board), shell: visit.planShell, caption: board.plan.title,
@@ -30,6 +40,7 @@ struct TargetRoutes: Sendable {
                 months(table, target, address)
                 regions(visit, table, target, address, board)
             }
+            if let basis { TargetBasis(basis: basis).html }
         }
     }
 
@@ -106,8 +117,10 @@ struct TargetRoutes: Sendable {
     ) -> HTML {
         guard !table.regions.isEmpty else { return .empty }
         let down = table.regions.filter { $0.region != board.region && !visit.regions.children(of: $0.region).isEmpty }
-        let all = table.indicator.ratio == nil ? "合计" : "全部"
+        let isRatio = table.indicator.ratio != nil
+        let all = isRatio ? "全部" : "合计"
         return panel("下级区划", id: "regions") {
+            p(isRatio ? "横条的全长是 100%。" : "横条的全长是合计，涂色的是这个区划占的份额，不是完成目标的比例。")
             barTable(
                 "各区划的\(table.indicator.title)，\(table.regions.count) 个，\(all) \(table.total.text) \(table.total.unit)",
                 id: "region-table", labelTitle: "区划", valueTitle: table.indicator.title,
@@ -115,7 +128,7 @@ struct TargetRoutes: Sendable {
                     BarRow(
                         label(visit, line, target, address, board), value: line.figure.drawn.value ?? 0,
                         text: "\(line.figure.text) \(line.figure.unit)")
-                })
+                }, full: isRatio ? 100 : table.total.drawn.value ?? 0)
             if !down.isEmpty {
                 disclosure("只看一个区划") {
                     linkList(
