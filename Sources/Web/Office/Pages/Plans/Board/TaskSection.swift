@@ -30,7 +30,7 @@ struct TaskSection {
             }
             for (index, part) in shown.enumerated() {
                 disclosure(caption(part.line, part.tasks), isOpen: isShort || filter.count > 0) {
-                    TaskTable(caption: "任务，\(part.tasks.count) 项", id: "line-\(index + 1)", today: board.day)
+                    TaskTable(caption: heading(part.line), id: "line-\(index + 1)", today: board.day)
                         .html(part.tasks)
                 }
             }
@@ -41,8 +41,12 @@ struct TaskSection {
     private var isShort: Bool { board.counts.total <= 12 }
 
     private func caption(_ line: PlanBoard.ActionLine, _ tasks: [PlanTask]) -> String {
+        heading(line) + "，" + PlanWords.counts(TaskCounts(tasks))
+    }
+
+    private func heading(_ line: PlanBoard.ActionLine) -> String {
         let heading = [line.number, line.title].compactMap { $0 }.joined()
-        return (heading.isEmpty ? "其他任务" : heading) + "，" + PlanWords.counts(TaskCounts(tasks))
+        return heading.isEmpty ? "其他任务" : heading
     }
 }
 
