@@ -47,7 +47,8 @@ struct DecideRun: ParsableCommand {
         guard let decision else { throw ReadableError(description: "请用 --decision 写明要问的决策。") }
         let moment = try Self.moment(today)
         if let input, input.lowercased().hasSuffix(".jsonl") {
-            return try DecideLines(model: model, decision: decision, moment: moment, isTraced: trace).run(input)
+            var lines = DecideLines(model: model, decision: decision, moment: moment, isTraced: trace)
+            return try lines.run(input)
         }
         if isTable, let input {
             return try table(input) { columns, row in

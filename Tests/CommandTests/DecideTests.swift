@@ -35,6 +35,13 @@ import Testing
             }
             let rows = try await Program.run(run + ["\(folder)/多.csv"])
             #expect(rows.output == "2\t\"减按50%\"\n3\tnull\t没有一行符合\n", "\(rows)")
+            try Data("{\"比例\": 0.02}\n\n{\"比例\": 0.01}\n".utf8).write(
+                to: URL(fileURLWithPath: "\(folder)/多.jsonl"))
+            let lines = try await Program.run(run + ["\(folder)/多.jsonl"])
+            #expect(lines.output == "1\t\"减按50%\"\n3\tnull\t没有一行符合\n" && lines.errors.contains("2 次"), "\(lines)")
+            try Data("{\"比例\": 0.02}\n[1]\n".utf8).write(to: URL(fileURLWithPath: "\(folder)/坏.jsonl"))
+            let broken = try await Program.run(run + ["\(folder)/坏.jsonl"])
+            #expect(broken.code == 1 && broken.errors.contains("第 2 行"), "\(broken)")
             let wrong = try await Program.run(
                 ["decide", "run", "\(folder)/分档.dmn", "--decision", "税", "--input", "\(folder)/一.json"])
             #expect(wrong.code == 1 && wrong.errors.contains("有的是：档次"), "\(wrong)")

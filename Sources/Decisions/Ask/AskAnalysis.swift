@@ -37,7 +37,7 @@ struct AskAnalysis {
         self.program = program
         self.order = order
         self.moment = moment
-        unknowns = Unknowns(program, places: Self.inputs(of: order, program), known: known)
+        unknowns = Unknowns(program, places: program.inputs(of: order), known: known)
         let uses = unknowns.leaves.map { LeafUse($0, in: program, order: order) }
         // What nothing names may be anything.
         domains = uses.map { $0.isUsed ? $0.representatives : [.null] }
@@ -49,19 +49,6 @@ struct AskAnalysis {
             tried.append((leaf, count, stride))
             stride *= count
         }
-    }
-
-    private static func inputs(of order: [Int], _ program: Program) -> [Int] {
-        var places: [Int] = []
-        func gather(_ source: Program.Source) {
-            switch source {
-            case .input(let place): if !places.contains(place) { places.append(place) }
-            case .group(let members): for member in members { gather(member.source) }
-            default: break
-            }
-        }
-        for decision in order { for source in program.decisions[decision].sources { gather(source) } }
-        return places
     }
 
     mutating func run() -> Finding {

@@ -15,9 +15,7 @@ extension DecisionModel {
     public func ask(
         _ name: String, namespace: String? = nil, known: Context, at moment: Moment
     ) throws(Diagnostic) -> Inquiry {
-        guard let place = place(ofDecision: name, namespace: namespace) else {
-            throw missing("决策", name, decisions)
-        }
+        let place = try requirePlace(ofDecision: name, namespace: namespace)
         let order = program.decisions[place].order
         var analysis = AskAnalysis(program, order: order, known: known, at: moment)
         switch analysis.run() {

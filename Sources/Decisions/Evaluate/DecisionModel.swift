@@ -61,6 +61,14 @@ public final class DecisionModel: Sendable {
             ?? (namespace == nil ? program.decisions.firstIndex { $0.name == name } : nil)
     }
 
+    /// The same handle.
+    ///
+    /// - Throws: `Diagnostic` with the names that there are, when there is no decision of that name.
+    public func requirePlace(ofDecision name: String, namespace: String? = nil) throws(Diagnostic) -> Int {
+        guard let place = place(ofDecision: name, namespace: namespace) else { throw missing("决策", name, decisions) }
+        return place
+    }
+
     /// Works out one decision.
     ///
     /// - Parameters:
@@ -74,9 +82,7 @@ public final class DecisionModel: Sendable {
         _ name: String, namespace: String? = nil, inputs: [Given], at moment: Moment, tracing: Bool = false,
         allowance: Int = DecisionModel.defaultAllowance
     ) throws(Diagnostic) -> Outcome {
-        guard let place = place(ofDecision: name, namespace: namespace) else {
-            throw missing("决策", name, decisions)
-        }
+        let place = try requirePlace(ofDecision: name, namespace: namespace)
         return run(at: moment, tracing, allowance) { run in
             var state = program.emptyState()
             bind(inputs, &state, &run)

@@ -57,6 +57,20 @@ final class Program: Sendable {
         return frame
     }
 
+    /// The inputs that decisions name, each once, in the order in which they are met.
+    func inputs(of order: [Int]) -> [Int] {
+        var places: [Int] = []
+        func gather(_ source: Source) {
+            switch source {
+            case .input(let place): if !places.contains(place) { places.append(place) }
+            case .group(let members): for member in members { gather(member.source) }
+            default: break
+            }
+        }
+        for decision in order { for source in decisions[decision].sources { gather(source) } }
+        return places
+    }
+
     func emptyState() -> State { beginning }
 }
 

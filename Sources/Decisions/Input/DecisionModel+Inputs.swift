@@ -14,18 +14,7 @@ extension DecisionModel {
     /// The inputs that a decision rests on, directly or through others; nil when there is no decision of that name.
     public func inputs(ofDecision name: String, namespace: String? = nil) -> [Input]? {
         guard let place = place(ofDecision: name, namespace: namespace) else { return nil }
-        var places: [Int] = []
-        func gather(_ source: Program.Source) {
-            switch source {
-            case .input(let place): if !places.contains(place) { places.append(place) }
-            case .group(let members): for member in members { gather(member.source) }
-            default: break
-            }
-        }
-        for decision in program.decisions[place].order {
-            for source in program.decisions[decision].sources { gather(source) }
-        }
-        return places.map { place in
+        return program.inputs(of: program.decisions[place].order).map { place in
             let unit = program.inputs[place]
             return Input(name: unit.name, namespace: unit.namespace, type: unit.type.feel)
         }

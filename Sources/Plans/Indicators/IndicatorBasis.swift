@@ -46,8 +46,8 @@ extension PlanStore {
                 .compactMap { book.definition($0, in: region) }
             let asked = parts.first.map { named.over($0) } ?? named
             let formulas = ([named] + parts).flatMap { [$0.condition, $0.ratio?.condition] }.compactMap { $0 }
-            let names = Set(formulas.flatMap(\.expression.referencedNames))
-            let lines = reading.parameters.list.filter { names.contains("parameters_" + $0.name) }.map { parameter in
+            let names = Set(formulas.flatMap(\.parameters))
+            let lines = reading.parameters.list.filter { names.contains($0.name) }.map { parameter in
                 IndicatorBasis.Line(parameter: parameter, entry: try? parameter.value(on: day, in: region))
             }
             func title(_ field: String?) -> String? { field.flatMap { register.field($0)?.title } }

@@ -16,4 +16,7 @@ public struct Formula: Sendable {
         self.place = place
         self.expression = expression
     }
+
+    /// The names of the parameters on which it rests.
+    public var parameters: [String] { expression.referencedNames.compactMap(FormulaScope.parameter) }
 }

@@ -11,6 +11,12 @@ struct FormulaScope: Sendable {
     /// The plain name under which `parameters.x` is known to FEEL.
     static func parameterName(_ name: String) -> String { "parameters_\(name)" }
 
+    /// The parameter that a plain name stands for; nil for any other name.
+    static func parameter(of name: String) -> String? {
+        let prefix = parameterName("")
+        return name.hasPrefix(prefix) ? String(name.dropFirst(prefix.count)) : nil
+    }
+
     /// The plain name under which `subject.x` is known to FEEL.
     static func subjectName(_ name: String) -> String { "subject_\(name)" }
 

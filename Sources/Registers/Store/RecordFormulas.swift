@@ -47,8 +47,7 @@ struct RecordFormulas {
     }
 
     private func parameter(_ name: String, region: RegionCode?) -> Value {
-        let prefix = FormulaScope.parameterName("")
-        guard name.hasPrefix(prefix), let parameter = parameters[String(name.dropFirst(prefix.count))] else {
+        guard let parameter = FormulaScope.parameter(of: name).flatMap({ parameters[$0] }) else {
             return .null(because: "没有“\(name)”")
         }
         do throws(Parameter.Unknown) {

@@ -79,10 +79,7 @@ extension RegisterReading {
     // MARK: Parameters
 
     private func parameters(in formula: Formula) -> [Parameter] {
-        let prefix = FormulaScope.parameterName("")
-        return formula.expression.referencedNames.compactMap { name in
-            name.hasPrefix(prefix) ? self.parameters[String(name.dropFirst(prefix.count))] : nil
-        }
+        formula.parameters.compactMap { parameters[$0] }
     }
 
     /// The regions that need a text of their own: nil for all others, and each with a value of its own.
