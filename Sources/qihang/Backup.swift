@@ -5,13 +5,16 @@ import Database
 import Foundation
 import House
 import Registers
+import Secrets
 
 /// Copies an installation while it runs.
 struct Backup: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "备份内嵌数据库（运行中也可以）和密钥；附件在数据库里，一起备份。",
+        abstract: "备份内嵌数据库（运行中也可以）；附件在数据库里，一起备份。密钥另外保管。",
         discussion: """
             例子：qihang backup --data data --to 备份/2026-11-21
+            密钥（master.key）不放进备份：谁拿到两样，就能读出身份证号。请把它另存一份，放在别的地方；恢复时要用。
+            要把密钥一起放进备份，写 --with-key，并像对待身份证原件一样保管备份。
             用 PostgreSQL 时请用 pg_dump 备份数据库，并另外保存密钥文件：
               pg_dump -Fc -f 启航.dump postgres://用户@主机/库名
               恢复：新建空库，pg_restore -d 新库 启航.dump，把 master.key 放进 --data 文件夹
@@ -21,6 +24,9 @@ struct Backup: AsyncParsableCommand {
 
     @Option(name: .long, help: ArgumentHelp("写到哪个文件夹；它不能已经有备份。", valueName: "文件夹"))
     var to: String
+
+    @Flag(name: .customLong("with-key"), help: "把密钥也放进备份。")
+    var withKey = false
 
     func run() async throws {
         guard installation.postgres == nil else { throw Backup.onPostgres(installation.data) }
@@ -35,12 +41,20 @@ struct Backup: AsyncParsableCommand {
             try await copy(house, to: target)
         }
         Terminal.progressEnded()
-        let hasKey = FileManager.default.fileExists(atPath: to + "/" + Installation.keyFile)
         Terminal.say("备份写到 \(to)。")
-        Terminal.say(
-            hasKey
-                ? "里面有密钥：请像对待身份证原件一样保管。"
-                : "密钥不在安装文件夹里（由 QIHANG_KEY 或 QIHANG_KEY_FILE 给出），没有一起备份：请另外保存，没有它备份打不开。")
+        Terminal.say(aboutKey)
+    }
+
+    private var keyFile: String { installation.data + "/" + Installation.keyFile }
+
+    /// Where the key is, without which nobody opens the backup.
+    private var aboutKey: String {
+        guard key() != nil else {
+            return "密钥不在安装文件夹里（由 QIHANG_KEY 或 QIHANG_KEY_FILE 给出），没有一起备份：请另外保存，没有它备份打不开。"
+        }
+        return withKey
+            ? "里面有密钥：请像对待身份证原件一样保管。"
+            : "密钥没有放进备份，它在 \(keyFile)。请另存一份，放在与备份不同的地方；恢复时要用它，没有它备份打不开。"
     }
 
     /// The key is read before the database is copied and must be the same after it: keys that were changed meanwhile would not
@@ -55,7 +69,7 @@ struct Backup: AsyncParsableCommand {
                 try FileManager.default.removeItem(atPath: part)
                 continue
             }
-            if let key { try Backup.write(key, to: to + "/" + Installation.keyFile) }
+            if let key, withKey { try Backup.write(key, to: to + "/" + Installation.keyFile) }
             try FileManager.default.moveItem(atPath: part, toPath: target)
             return
         }
@@ -63,7 +77,7 @@ struct Backup: AsyncParsableCommand {
     }
 
     private func key() -> Data? {
-        FileManager.default.contents(atPath: installation.data + "/" + Installation.keyFile)
+        FileManager.default.contents(atPath: keyFile)
     }
 
     private static func onPostgres(_ data: String) -> ReadableError {
@@ -90,6 +104,7 @@ struct Restore: AsyncParsableCommand {
         abstract: "把备份恢复成一个新的安装。",
         discussion: """
             例子：qihang restore 备份/2026-11-21 --data data-新
+            先把密钥放进新的文件夹（data-新/master.key），或用 QIHANG_KEY、QIHANG_KEY_FILE 给出；备份里有密钥就不用。
             不会覆盖已有的安装。恢复后会核对历史和痕迹。
             PostgreSQL 的备份用 pg_restore 恢复，见 qihang backup --help。
             """)
@@ -118,23 +133,36 @@ struct Restore: AsyncParsableCommand {
         }
         try files.createDirectory(
             atPath: installation.data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        try copyKey()
+        let hasCopied = try copyKey()
         // Under another name first, so that an interrupted restoring is no installation.
         let part = target + ".part"
         try? files.removeItem(atPath: part)
         Terminal.progress("正在恢复……")
         try files.copyItem(atPath: source, toPath: part)
         try files.moveItem(atPath: part, toPath: target)
-        try await check()
+        do {
+            try await check()
+        } catch let error where error is MasterKeyError || error is KeyringError {
+            // Without its key it is no installation, and only in the way of the next attempt.
+            for file in [target, target + "-wal", target + "-shm"] { try? files.removeItem(atPath: file) }
+            if hasCopied { try? files.removeItem(atPath: key) }
+            throw ReadableError(description: "没有恢复。\(error)放好密钥后再运行一次。")
+        }
     }
 
-    private func copyKey() throws {
-        let (from, to) = (backup + "/" + Installation.keyFile, installation.data + "/" + Installation.keyFile)
-        guard let key = FileManager.default.contents(atPath: from) else { return }
-        if let known = FileManager.default.contents(atPath: to), known != key {
-            throw ReadableError(description: "“\(to)”是另一个安装的密钥，没有覆盖。请用 --data 指定一个新的文件夹。")
+    private var key: String { installation.data + "/" + Installation.keyFile }
+
+    /// - Returns: whether the backup held a key that was not there yet.
+    private func copyKey() throws -> Bool {
+        guard let kept = FileManager.default.contents(atPath: backup + "/" + Installation.keyFile) else { return false }
+        if let known = FileManager.default.contents(atPath: key) {
+            guard known == kept else {
+                throw ReadableError(description: "“\(key)”是另一个安装的密钥，没有覆盖。请用 --data 指定一个新的文件夹。")
+            }
+            return false
         }
-        try Backup.write(key, to: to)
+        try Backup.write(kept, to: key)
+        return true
     }
 
     private func check() async throws {

@@ -20,8 +20,8 @@ import Testing
             let server = try Program.start(["serve", "--port", "\(port)"] + place.options)
             try await server.says("打开 http")
             let (backup, restored) = (place.folder + "/备份", place.folder + "/恢复")
-            let made = try await Program.run(["backup", "--to", backup] + place.options)
-            #expect(made.code == 0, "\(made)")
+            let made = try await Program.run(["backup", "--with-key", "--to", backup] + place.options)
+            #expect(made.code == 0 && made.output.contains("里面有密钥"), "\(made)")
             let again = try await Program.run(["backup", "--to", backup] + place.options)
             #expect(again.code == 1 && again.errors.contains("已经有备份"))
             server.signal(SIGTERM)
@@ -49,6 +49,35 @@ import Testing
             #expect(over.code == 1 && over.errors.contains("已经有安装"), "\(over)")
             let nothing = try await Program.run(["restore", place.folder + "/leer", "--data", restored + "2"])
             #expect(nothing.code == 1 && nothing.errors.contains("没有备份"), "\(nothing)")
+        }
+    }
+
+    @Test func theKeyStaysOutOfTheBackupAndIsAskedForAtRestoring() async throws {
+        try await withPlace(.sqlite) { place in
+            try await place.make(people: 2)
+            let (backup, restored) = (place.folder + "/备份", place.folder + "/恢复")
+            let made = try await Program.run(["backup", "--to", backup] + place.options)
+            #expect(made.code == 0 && made.output.contains("密钥没有放进备份，它在 \(place.folder)/master.key"), "\(made)")
+            let files = FileManager.default
+            #expect(!files.fileExists(atPath: backup + "/master.key"))
+
+            let without = try await Program.run(["restore", backup, "--data", restored])
+            #expect(without.code == 1 && without.errors.contains("找不到主密钥"), "\(without)")
+            #expect(without.errors.contains(restored + "/master.key"))
+            #expect(!files.fileExists(atPath: restored + "/qihang.sqlite"))
+
+            try await withPlace(.sqlite) { other in
+                try await other.make()
+                try files.copyItem(atPath: other.folder + "/master.key", toPath: restored + "/master.key")
+            }
+            let wrong = try await Program.run(["restore", backup, "--data", restored])
+            #expect(wrong.code == 1 && wrong.errors.contains("打不开") && wrong.errors.contains("指纹"), "\(wrong)")
+            #expect(!files.fileExists(atPath: restored + "/qihang.sqlite"))
+
+            try files.removeItem(atPath: restored + "/master.key")
+            try files.copyItem(atPath: place.folder + "/master.key", toPath: restored + "/master.key")
+            let back = try await Program.run(["restore", backup, "--data", restored])
+            #expect(back.code == 0 && back.output.contains("完整"), "\(back)")
         }
     }
 

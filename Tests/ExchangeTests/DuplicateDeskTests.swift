@@ -272,4 +272,35 @@ import Testing
             }
         }
     }
+
+    @Test(arguments: Store.engines)
+    func whatARecordRefersToIsCalledByItsName(_ engine: Database.Engine) async throws {
+        try await withImports(engine) { test in
+            let households = try await test.test.store.write(as: test.actor) { writing in
+                var ids: [Int64] = []
+                for (name, serial) in [("沈昇", 1), ("沈升", 2)] {
+                    let household = try writing.create(
+                        "household",
+                        [
+                            "household_number": .text("H\(serial)"), "head_name": .text("沈老\(serial)"),
+                            "region": .text("990101001001"),
+                        ], source: .page)
+                    try writing.create(
+                        "person",
+                        [
+                            "name": .text(name), "citizen_id": .text(Nobody.id("1964-04-04", serial)),
+                            "region": .text("990101001001"), "household": .integer(household),
+                        ], source: .page)
+                    ids.append(household)
+                }
+                return ids
+            }
+            #expect(try await test.desk.sweep(register: "person", as: test.actor) == 1)
+            let pair = try #require(try await test.desk.pairs(as: test.actor).pairs.first)
+            let line = try #require(
+                try await test.desk.comparison(pair.id, as: test.actor).lines.first { $0.field == "household" })
+            #expect(line.differs)
+            #expect(Set([line.left, line.right]) == ["沈老1，编号 \(households[0])", "沈老2，编号 \(households[1])"])
+        }
+    }
 }

@@ -258,4 +258,13 @@ import Testing
             #expect(try await test.records("service").count == 2)
         }
     }
+
+    @Test(arguments: Store.engines)
+    func aFileWithHeadingsAloneSaysThatItHasNoRows(_ engine: Database.Engine) async throws {
+        try await withImports(engine) { test in
+            let run = try await test.checked(try .csv([Nobody.heading]))
+            #expect(run.counts.total == 0)
+            #expect(run.counts.text.contains("没有一行内容"))
+        }
+    }
 }

@@ -137,6 +137,10 @@ import Testing
                 return found
             }
             #expect(try await counts() == [0, 0, 0, 0])
+            // Among what was decided it stands once, too.
+            let same = try await test.desk.pairs(state: .same, as: test.actor).pairs
+            #expect(same.map(\.id) == [pair.id])
+            #expect(try await test.desk.pairs(state: .same, run: runs[0].id, as: test.actor).pairs.count == 1)
             // The one that was applied is written.
             #expect(try await person(test)["employment_status"] == .text("flexible"))
             try await test.desk.undo(pair.id, reason: "认错了", as: test.actor)

@@ -89,6 +89,7 @@ extension AccessStore {
         let actor = actor(account, address: try row.textOrNil(2))
         let session = Session(
             id: hash, actor: account.mustChangePassword ? actor.withoutRights : actor,
+            scope: actor.scope,
             display: DisplaySettings(encoded: try row.text(6)), mustChangePassword: account.mustChangePassword,
             startedAt: started, expiresAt: min(expires, now.adding(seconds: policy.idleSeconds)),
             formSecret: try row.bytes(1))

@@ -7,6 +7,8 @@ public struct Session: Sendable {
     public let id: String
     /// The person, with what may be done. Without any right while the password must be changed.
     public let actor: Actor
+    /// The regions of the account, also while the password must be changed and none of them may be dealt with yet.
+    public let scope: RegionScope
     /// How pages are to look.
     public let display: DisplaySettings
     /// Whether the password must be changed before anything else.

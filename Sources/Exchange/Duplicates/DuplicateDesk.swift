@@ -24,7 +24,7 @@ public final class DuplicateDesk: Sendable {
         let desk = self
         return try await store.read(as: actor) { reading in
             var condition = DuplicateDesk.condition(registers, state, run, reading)
-            if state == .open, run == nil { condition += DuplicateDesk.latest(registers, reading) }
+            if let state, run == nil { condition += DuplicateDesk.latest(registers, state, reading) }
             if let after, let last = try PairTable.load(after, in: reading.connection) {
                 condition += SQL(
                     " AND (score < \(last.score) OR (score = \(last.score) AND id > \(last.id)))")
@@ -40,7 +40,8 @@ public final class DuplicateDesk: Sendable {
         let registers = try readable(register, actor)
         return try await store.read(as: actor) { reading in
             let condition =
-                DuplicateDesk.condition(registers, .open, nil, reading) + DuplicateDesk.latest(registers, reading)
+                DuplicateDesk.condition(registers, .open, nil, reading)
+                + DuplicateDesk.latest(registers, .open, reading)
             return Int(
                 try reading.connection.first("SELECT COUNT(*) FROM duplicate_pair WHERE \(condition)")?.int(0) ?? 0)
         }
@@ -59,7 +60,9 @@ public final class DuplicateDesk: Sendable {
                 register.accountFields.flatMap { field in
                     [left.values[field.name]?.integer, right[field.name].integer].compactMap { $0 }
                 })
-            var comparison = DuplicateDesk.compare(known, left, right, register, reading.regions, accounts)
+            let names = PairNames(
+                accounts: accounts, records: try DuplicateDesk.labels([left.values, right.values], register, reading))
+            var comparison = DuplicateDesk.compare(known, left, right, register, reading.regions, names)
             comparison.fate = fate
             return comparison
         }
@@ -232,13 +235,13 @@ public final class DuplicateDesk: Sendable {
         return condition
     }
 
-    /// Of one row that was uploaded several times only the last one that the reader sees waits at the desk.
-    private static func latest(_ registers: [String], _ reading: RegisterReading) -> SQL {
+    /// One row that was uploaded several times stands on a list once: the last one that the reader sees.
+    private static func latest(_ registers: [String], _ state: PairState, _ reading: RegisterReading) -> SQL {
         let own = registers.compactMap(reading.catalogue.register).filter { reading.ownCondition($0) != nil }
         let open = registers.filter { name in !own.contains { $0.name == name } }
         let mine: SQL = "d.run IN (SELECT id FROM import_run WHERE account = \(reading.actor.account))"
         let seen = own.isEmpty ? SQL("TRUE") : SQL("(\(SQL.oneOf("d.register", open)) OR \(mine))")
-        return SQL(" AND \(PairTable.isLatest(seen: seen))")
+        return SQL(" AND \(PairTable.isLatest(state, seen: seen))")
     }
 
     private func readable(_ register: String?, _ actor: Actor) throws -> [String] {
@@ -296,6 +299,30 @@ public final class DuplicateDesk: Sendable {
         return name.flatMap { $0.isEmpty ? nil : $0 } ?? "\(register.title) \(record.id)"
     }
 
+    /// What the records are called to which the fields of both sides refer, by field.
+    private static func labels(
+        _ sides: [FieldValues], _ register: RegisterDefinition, _ reading: RegisterReading
+    ) throws -> [String: [Int64: String]] {
+        var labels: [String: [Int64: String]] = [:]
+        for field in register.fields where field.kind == .reference {
+            guard let target = field.target.flatMap(reading.catalogue.register), reading.actor.can(.read, target.name)
+            else { continue }
+            let ids = Set(sides.compactMap { $0[field.name]?.integer }).sorted()
+            guard !ids.isEmpty else { continue }
+            for record in try reading.records(target.name, ids) {
+                labels[field.name, default: [:]][record.id] = label(record, target, reading.regions)
+            }
+        }
+        return labels
+    }
+
+    /// What accounts and records are called that stand in a comparison as numbers.
+    private struct PairNames {
+        let accounts: [Int64: String]
+        /// By field.
+        let records: [String: [Int64: String]]
+    }
+
     /// One side of a comparison.
     struct Side: Sendable {
         let title: String
@@ -316,7 +343,7 @@ public final class DuplicateDesk: Sendable {
 
     private static func compare(
         _ pair: DuplicatePair, _ left: Side, _ right: Record, _ register: RegisterDefinition, _ regions: RegionTree,
-        _ accounts: [Int64: String]
+        _ names: PairNames
     ) -> PairComparison {
         let lines = register.fields.compactMap { field -> PairComparison.Line? in
             guard field.isStored else { return nil }
@@ -326,7 +353,7 @@ public final class DuplicateDesk: Sendable {
             let proposed: PairSide =
                 isRow
                 ? Self.proposed(field.name, row: first, record: second, register) : (second.isNull ? .left : .right)
-            let texts = (text(first, field, regions, accounts), text(second, field, regions, accounts))
+            let texts = (text(first, field, regions, names), text(second, field, regions, names))
             return PairComparison.Line(
                 field: field.name, title: field.title, left: texts.0, right: texts.1,
                 differs: !first.isNull && !second.isNull && normalised(texts.0) != normalised(texts.1),
@@ -337,9 +364,12 @@ public final class DuplicateDesk: Sendable {
     }
 
     private static func text(
-        _ value: FieldValue, _ field: FieldDefinition, _ regions: RegionTree, _ accounts: [Int64: String]
+        _ value: FieldValue, _ field: FieldDefinition, _ regions: RegionTree, _ names: PairNames
     ) -> String {
-        if field.kind == .account, let title = value.integer.flatMap({ accounts[$0] }) { return title }
+        if field.kind == .account, let title = value.integer.flatMap({ names.accounts[$0] }) { return title }
+        if field.kind == .reference, let id = value.integer {
+            return [names.records[field.name]?[id], "编号 \(id)"].compactMap { $0 }.joined(separator: "，")
+        }
         if field.secret, let text = value.text { return RecordDifference.masked(text) }
         return FieldText.write(value, of: field, regions: regions)
     }

@@ -90,9 +90,10 @@ enum PairTable {
         return others.isEmpty ? [] : try list(SQL.oneOf("id", others), limit: others.count, in: connection)
     }
 
-    /// A condition that leaves out a row of an upload where the same row of a later one waits for the same record.
+    /// A condition that leaves out a row of an upload where the same row of a later one stands in the same state towards the
+    /// same record.
     /// - Parameter seen: of which pairs, under the name `d`, the reader sees the later one.
-    static func isLatest(seen: SQL) -> SQL {
+    static func isLatest(_ state: PairState, seen: SQL) -> SQL {
         SQL(
             """
             NOT EXISTS (
@@ -100,7 +101,7 @@ enum PairTable {
                 JOIN import_row n ON n.run = d.run AND n.row_number = d.row_number
                 JOIN import_row o ON o.run = duplicate_pair.run AND o.row_number = duplicate_pair.row_number
                 WHERE d.register = duplicate_pair.register AND d.left_identity = duplicate_pair.left_identity
-                    AND d.right_record = duplicate_pair.right_record AND d.state = \(PairState.open.rawValue)
+                    AND d.right_record = duplicate_pair.right_record AND d.state = \(state.rawValue)
                     AND d.id > duplicate_pair.id AND n.fingerprint = o.fingerprint AND \(seen))
             """)
     }

@@ -64,8 +64,12 @@ public struct ImportCounts: Sendable, Hashable, Codable {
     /// The outcomes to speak of: lines that nobody filled in only where there are some.
     public var outcomes: [RowOutcome] { RowOutcome.allCases.filter { $0 != .blank || blank > 0 } }
 
+    /// What is said of a file that has headings alone.
+    public static let noRows = "文件里只有表头，下面没有一行内容，请填好再上传"
+
     /// `共 120 行：新增 80，有变化 10，…`.
     public var text: String {
+        guard total > 0 else { return ImportCounts.noRows }
         let parts = outcomes.map { "\($0.title) \(self[$0])" }
         return "共 \(total) 行：" + parts.joined(separator: "，")
     }

@@ -200,4 +200,19 @@ import Testing
             #expect(try await browser.get("/duplicates?state=different").text.contains("/duplicates/1\""))
         }
     }
+
+    @Test func aFileWithHeadingsAloneIsNotSaidToBeKnown() async throws {
+        try await withOffice { office in
+            let upload = try await UploadBrowser(office)
+            let browser = try await office.browser()
+            _ = try await upload.send(
+                "/imports/new", fields: ["register": "person"], fileName: "空.csv",
+                bytes: Array("姓名,身份证号,所在村（社区）\n".utf8))
+            _ = try await browser.get("/imports/1/columns")
+            _ = try await browser.post("/imports/1/columns", [:])
+            let result = try await browser.get("/imports/1")
+            #expect(result.text.contains("文件里只有表头，下面没有一行内容"))
+            #expect(!result.text.contains("都已经有了"))
+        }
+    }
 }

@@ -223,4 +223,41 @@ import Testing
             #expect(try await record(office, "person", id)["residence_address"] == .text("新街 2 号"))
         }
     }
+
+    @Test func aReferenceIsShownByNameAndKeptByNumber() async throws {
+        try await withOffice { office in
+            let village = office.villages()[0]
+            let person = try await office.person("王秀兰", serial: 1, region: village)
+            let (first, second) = try await office.house.registers.write(as: .system(reason: "测试")) { writing in
+                func make(_ number: String) throws -> Int64 {
+                    try writing.create(
+                        "household",
+                        ["household_number": .text(number), "head_name": .text("王大"), "region": .text(village)],
+                        source: .command)
+                }
+                let (first, second) = (try make("H1"), try make("H2"))
+                try writing.update(
+                    "person", person, version: nil, ["household": .integer(second)], source: .command)
+                return (first, second)
+            }
+            func household() async throws -> FieldValue? {
+                try await office.house.registers.read(as: .system(reason: "测试")) { reading in
+                    try reading.record("person", person)?["household"]
+                }
+            }
+            let browser = try await office.browser()
+            let edit = "/registers/person/\(person)/edit?section=3"
+            let form = try await browser.get(edit)
+            #expect(form.text.contains("value=\"王大（编号 \(second)）\""))
+            let version = try #require(form.text.firstMatch(of: /name="_version" value="(\d+)"/)?.1)
+            let kept = ["_version": String(version), "region": village, "household": "王大（编号 \(second)）"]
+            #expect(try await browser.post(edit, kept).status == 303)
+            #expect(try await household() == .integer(second))
+            // Another name before the number is looked for, and the number does not stand for it.
+            let other = ["_version": String(version), "region": village, "household": "李四（编号 \(first)）"]
+            let refused = try await browser.post(edit, other)
+            #expect(refused.status == 422 && refused.text.contains("f-household-error"))
+            #expect(try await household() == .integer(second))
+        }
+    }
 }

@@ -9,9 +9,9 @@ struct ShellParts {
 
     /// The place that the installation serves for this person.
     var place: String {
-        let roots = visit.actor.scope.roots ?? []
+        guard let roots = visit.session.scope.roots else { return "全部区划" }
         let names = roots.prefix(2).map { visit.regions.fullName(of: $0) }
-        return names.isEmpty ? "全部区划" : names.joined(separator: "、")
+        return names.isEmpty ? "没有管辖区划" : names.joined(separator: "、")
     }
 
     var viewer: Viewer {

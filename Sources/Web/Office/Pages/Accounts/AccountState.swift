@@ -81,6 +81,9 @@ struct AccountState {
 struct OneTimePassword {
     let visit: Visit
 
+    /// How many days the password can be used.
+    private var days: Int64 { visit.house.access.policy.oneTimeSeconds / 86_400 }
+
     /// - Parameter remark: what else whoever made the account should look at.
     func page(_ account: Account, _ password: String, title: String, remark: String? = nil) -> Page {
         Page(
@@ -90,7 +93,7 @@ struct OneTimePassword {
             if let remark { warningText(remark) }
             confirmation(reference: password, referenceLabel: "一次性密码") {
                 p("请当面或用电话告诉\(account.name)：登录名 \(account.signInName)，密码如上。密码只显示这一次，离开这一页就看不到了。")
-                p("本人第一次登录时要换成自己的密码。没有及时登录的，可以再重设一次。")
+                p("本人第一次登录时要换成自己的密码。一次性密码 \(days) 天内有效；过期没有登录的，可以再重设一次。")
                 linkLine("回到账号", "/accounts")
             }
         }

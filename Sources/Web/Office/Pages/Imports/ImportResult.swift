@@ -16,8 +16,12 @@ struct ImportResult {
         ) {
             steps(ImportStep.names, current: ImportStep.check.rawValue)
             if let message = trouble ?? run.message { warningText(message) }
-            p("共 \(grouped(run.counts.total)) 行。现在还没有写入台账。")
-            ImportResult.outcomes(run)
+            if run.counts.total == 0 {
+                warningText(ImportCounts.noRows + "。")
+            } else {
+                p("共 \(grouped(run.counts.total)) 行。现在还没有写入台账。")
+                ImportResult.outcomes(run)
+            }
             nextStep
             if !run.faultCounts.isEmpty { ImportResult.faults(run, visit) }
             others
@@ -67,7 +71,8 @@ struct ImportResult {
 
     private var others: HTML {
         HTML {
-            if run.counts.new + run.counts.changed == 0, run.counts.refused == 0, run.counts.doubtful == 0 {
+            let settled = run.counts.same + run.counts.blank
+            if settled > 0, settled == run.counts.total {
                 inset { p("文件里的内容台账里都已经有了，不用导入。") }
             }
             linkList([

@@ -86,6 +86,10 @@ struct FormWork {
         for field in typed.fields where field.kind == .reference {
             let text = typed.text(field.name).trimmed
             guard !text.isEmpty, Int64(text) == nil, let target = field.target else { continue }
+            if let id = try await numbered(text, target) {
+                typed.replace(field.name, String(id))
+                continue
+            }
             let found = try await visit.house.registers.read(as: visit.actor) { reading in
                 guard let register = reading.catalogue.register(target) else { return [(Int64, String)]() }
                 let query = ListQuery(register: target, view: register.widestView, search: text, limit: 5)
@@ -102,6 +106,17 @@ struct FormWork {
             }
         }
         return faults
+    }
+
+    /// The record that is written as the form shows it, with its number, unless the name was written over.
+    private func numbered(_ text: String, _ target: String) async throws -> Int64? {
+        guard let written = WrittenReference(text) else { return nil }
+        return try await visit.house.registers.read(as: visit.actor) { reading in
+            guard reading.actor.can(.read, target), let register = reading.catalogue.register(target),
+                let record = try reading.records(target, [written.id]).first
+            else { return nil }
+            return RecordLabels.name(record, register, regions: reading.regions) == written.name ? written.id : nil
+        }
     }
 
     /// The form again, with what it needs to know.

@@ -145,8 +145,10 @@ struct RecordForm {
         if let options = context.options[field.name] {
             return selectField(control, options, empty: options.isEmpty ? "还没有可选的记录" : "不填")
         }
-        let now = context.name(field, text).map { "现在是 \($0)。" }
-        control.hint = [control.hint, now, "写名称或编号，保存时会去找。"].compactMap { $0 }.joined()
+        if let name = context.name(field, text), let id = Int64(text), name != RecordLabels.number(id) {
+            control.value = WrittenReference.text(name, id)
+        }
+        control.hint = [control.hint, "写名称或编号，保存时会去找。"].compactMap { $0 }.joined()
         return textField(control)
     }
 

@@ -60,8 +60,11 @@ struct RecordLabels: Sendable {
 
     /// What a record of a register is called; its number where it cannot be read.
     func name(_ register: String, _ id: Int64) -> String {
-        names[register]?[id] ?? "编号 \(id)"
+        names[register]?[id] ?? RecordLabels.number(id)
     }
+
+    /// What a record is called that has no name or cannot be read.
+    static func number(_ id: Int64) -> String { "编号 \(id)" }
 
     /// A record's own name: its label, with its date where it belongs to somebody.
     static func name(_ record: Record, _ register: RegisterDefinition, regions: RegionTree) -> String {
@@ -70,6 +73,6 @@ struct RecordLabels: Sendable {
         }
         let when = register.subject == nil ? nil : register.when.flatMap { record[$0].day?.chinese }
         let words = [when, label].compactMap { $0 }.filter { !$0.isEmpty }
-        return words.isEmpty ? "编号 \(record.id)" : words.joined(separator: " ")
+        return words.isEmpty ? number(record.id) : words.joined(separator: " ")
     }
 }
