@@ -55,6 +55,9 @@ public struct RoundBook: Sendable {
         let steps = map.list("steps").compactMap { node in
             step(MapReader(node, what: "步骤", faults: map.faults), member: register, catalogue)
         }
+        let leaves = map.list("leaves").compactMap { node in
+            departure(MapReader(node, what: "离开的人", faults: map.faults), member: register, notDone, catalogue)
+        }
         map.finish()
         guard let population else {
             if !map.has("population") { map.faults.add(map.place, "轮次缺少“population”：哪些人进入这一轮。") }
@@ -62,7 +65,7 @@ public struct RoundBook: Sendable {
         }
         return RoundDefinition(
             name: name, title: title, register: registerName, population: population, cadence: cadence,
-            reentry: reentry, steps: steps, notDone: notDone, region: region, cites: cites)
+            reentry: reentry, steps: steps, notDone: notDone, leaves: leaves, region: region, cites: cites)
     }
 
     private static func step(
@@ -87,6 +90,22 @@ public struct RoundBook: Sendable {
         return .init(
             name: name, title: title, times: max(1, times), when: when, doneBy: doneBy, counts: counts, due: due,
             cites: cites)
+    }
+
+    private static func departure(
+        _ map: MapReader, member: RegisterDefinition, _ notDone: CodeList?, _ catalogue: Catalogue
+    ) -> RoundDefinition.Departure? {
+        let when = formula("when", map, member, catalogue)
+        let reason = map.text("reason")
+        map.finish()
+        if notDone?[reason] == nil {
+            map.faults.add(map.node("reason")?.place ?? map.place, "“\(reason)”不在这一轮“not_done”的编码表里。")
+        }
+        guard let when else {
+            if !map.has("when") { map.faults.add(map.place, "离开的人缺少“when”：什么情况下不再列入待办。") }
+            return nil
+        }
+        return .init(when: when, reason: reason)
     }
 
     private static func due(_ map: MapReader) -> RoundDefinition.Step.Due? {

@@ -65,6 +65,14 @@ public struct RoundDefinition: Sendable {
         }
     }
 
+    /// Why somebody is asked for nothing more, and when: their open steps are settled with the reason.
+    public struct Departure: Sendable {
+        /// Of whom it is true.
+        public let when: Formula
+        /// The code of the reason.
+        public let reason: String
+    }
+
     /// Its name; a city's definition of the same name stands before core's in that city.
     public let name: String
     /// What people read.
@@ -81,6 +89,8 @@ public struct RoundDefinition: Sendable {
     public let steps: [Step]
     /// Why a step could not be done; nil when no reason is asked.
     public let notDone: CodeList?
+    /// Who leaves the work while the round is open; the first that holds gives the reason.
+    public let leaves: [Departure]
     /// The region whose pack defines it; nil for every region.
     public let region: RegionCode?
     /// Rows of the mission that it serves.

@@ -126,6 +126,7 @@ struct RoundMembers {
                 done_on = (SELECT CASE WHEN COUNT(*) >= \(step.times) THEN MAX(\(name: "d.\(when)")) END \(doneBy))
             WHERE \(place)
             """)
+        try depart(register, place)
         var asked: SQL = "TRUE"
         if let condition = step.when {
             let holds = try writing.condition(condition, register: register, alias: "r")
@@ -134,7 +135,22 @@ struct RoundMembers {
         try connection.run(
             """
             UPDATE round_step SET state = CASE WHEN done_record IS NOT NULL THEN 'done' WHEN NOT (\(asked)) THEN 'not_asked'
-                WHEN reason IS NOT NULL THEN 'not_done' ELSE 'waiting' END
+                WHEN reason IS NOT NULL OR left_for IS NOT NULL THEN 'not_done' ELSE 'waiting' END
+            WHERE \(place)
+            """)
+    }
+
+    /// Notes who is asked for nothing more, and takes it back where that no longer holds.
+    private func depart(_ register: RegisterDefinition, _ place: SQL) throws {
+        guard !definition.leaves.isEmpty else { return }
+        let cases = try definition.leaves.map { departure -> SQL in
+            let holds = try writing.condition(departure.when, register: register, alias: "r")
+            return "WHEN \(holds) THEN \(departure.reason)"
+        }
+        try connection.run(
+            """
+            UPDATE round_step SET left_for = (SELECT CASE \(cases.joined(separator: " ")) END
+                FROM \(name: register.name) r WHERE r.id = round_step.record)
             WHERE \(place)
             """)
     }

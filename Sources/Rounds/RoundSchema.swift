@@ -58,5 +58,9 @@ enum RoundSchema {
                         ColumnDefinition("due", .date),
                     ], primaryKey: ["round", "step"], withoutRowID: true))
         },
+        // Why somebody is asked for nothing more: worked out, unlike the reason that a person gives.
+        Migration(id: "2026-11-22-0200-round-leaves") { connection in
+            try connection.addColumn(ColumnDefinition("left_for", .text, nullable: true), to: "round_step")
+        },
     ]
 }

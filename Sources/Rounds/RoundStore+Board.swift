@@ -134,7 +134,7 @@ extension RoundStore {
     private static func steps(_ round: Round, _ record: Int64, _ reading: RegisterReading) throws -> [MemberStep] {
         try reading.connection.rows(
             """
-            SELECT step, state, due, done_record, done_on, reason, note FROM round_step
+            SELECT step, state, due, done_record, done_on, COALESCE(left_for, reason), note FROM round_step
             WHERE round = \(round.id) AND record = \(record)
             """
         ).map { row in

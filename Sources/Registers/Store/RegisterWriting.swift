@@ -131,7 +131,7 @@ public final class RegisterWriting: RegisterReading {
         try refuse(faults, acceptWarnings: acceptWarnings)
         try requireScope(definition, completed)
         let changed = try change(definition, record, to: completed, state: record.state, .updated, source, reason)
-        if changed { try carry(definition, completed, source: source) }
+        if changed { try carry(definition, completed, before: record.values, source: source) }
         return changed
     }
 
@@ -142,6 +142,7 @@ public final class RegisterWriting: RegisterReading {
         let definition = try writable(register)
         let record = try live(register, id, version: version)
         try markRemoved(definition, record, into: nil, reason: reason, source: source, kind: .removed)
+        try carry(definition, [:], before: record.values, source: source)
     }
 
     /// Brings a removed record back.
@@ -151,6 +152,7 @@ public final class RegisterWriting: RegisterReading {
         try requireOwn(definition, id, for: .write, register)
         guard record.removedAt != nil else { return }
         try markLive(definition, record, reason: reason, source: source, kind: .restored)
+        try carry(definition, record.values, source: source)
     }
 
     /// Takes a step from one state to another.

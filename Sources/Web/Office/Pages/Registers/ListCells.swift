@@ -9,6 +9,8 @@ struct ListCells {
     let values: ValueView
     /// What stands behind the fields.
     var standing: [StandingColumn] = []
+    /// What is said beside the name of records, by number.
+    var remarks: [Int64: String] = [:]
     /// Where the first cell leads; the record's own page when left out.
     var href: (@Sendable (Record) -> String)?
 
@@ -23,12 +25,18 @@ struct ListCells {
                 values.cell(field.computed == nil ? record[field.name] : worked[field.name] ?? .null, field)
             }
             return TableRow(
-                [
-                    a(
-                        heads[index],
-                        .href(href?(record) ?? RegisterAddress.record(register.name, record.id)))
-                ] + rest + standing.map { $0.cell(record) },
+                [head(record, heads[index])] + rest + standing.map { $0.cell(record) },
                 value: String(record.id), name: heads[index])
+        }
+    }
+
+    private func head(_ record: Record, _ name: String) -> HTML {
+        let link = a(name, .href(href?(record) ?? RegisterAddress.record(register.name, record.id)))
+        guard let remark = remarks[record.id] else { return link }
+        return HTML {
+            link
+            " "
+            tag(remark)
         }
     }
 

@@ -43,11 +43,16 @@ struct ListState: Sendable {
 
     /// What is asked of the store.
     var query: ListQuery {
-        ListQuery(
+        var query = ListQuery(
             register: register.name, view: view.name, filters: conditions.map(\.filter), search: search,
             sort: sort.map { [$0] } ?? [], after: cursor(pagingName), before: cursor(ListState.beforeName),
             limit: ListState.pageSize)
+        query.ignoresViewCondition = looksAmongAll
+        return query
     }
+
+    /// Whoever looks for a name on the register's front page looks for it among all: who has left the list is found, too.
+    var looksAmongAll: Bool { search != nil && view.name == register.views.first?.name }
 
     var search: String? {
         let text = number ?? normalised(address.value(ListState.searchName) ?? "")

@@ -20,6 +20,8 @@ struct RegisterList {
     private struct Found: Sendable {
         let page: ListPage
         let count: Int
+        /// Those who were looked for among all and do not belong to the list shown.
+        let outside: Set<Int64>
         let computed: [FieldValues]
         let labels: RecordLabels
         let accounts: [String: [Choice]]
@@ -69,6 +71,7 @@ struct RegisterList {
         // A number is looked for among all: “not found” leads to registering somebody anew.
         if state.looksForNumber { (query.ignoresViewCondition, query.filters) = (true, []) }
         let asked = query
+        let condition = asked.ignoresViewCondition ? state.view.condition : nil
         return try await visit.house.registers.read(as: visit.actor) { reading in
             let page = try reading.list(asked)
             let fields = names.compactMap(register.field)
@@ -79,6 +82,9 @@ struct RegisterList {
             }
             return Found(
                 page: page, count: try reading.count(asked, atMost: ListCount.limit(asked)),
+                outside: Set(
+                    try condition.map { held in try page.records.filter { try !reading.holds(held, $0) } }?.map(\.id)
+                        ?? []),
                 computed: needsComputed ? try page.records.map(reading.computed) : [],
                 labels: try RecordLabels(of: page.records, fields: fields, reading: reading), accounts: accounts)
         }
@@ -181,7 +187,8 @@ struct RegisterList {
         let total = ListCount.words(found.count, upTo: ListCount.limit(state.query), unit: register.unit)
         let cells = ListCells(
             register: register, columns: state.columns.compactMap(register.field),
-            values: ValueView(actor: visit.actor, regions: visit.regions, labels: found.labels), standing: standing)
+            values: ValueView(actor: visit.actor, regions: visit.regions, labels: found.labels), standing: standing,
+            remarks: Dictionary(uniqueKeysWithValues: found.outside.map { ($0, "不在“\(state.view.title)”里") }))
         return HTML {
             dataTable(
                 "\(state.view.title)，共 \(total)", columns: heads,
