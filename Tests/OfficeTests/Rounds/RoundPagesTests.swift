@@ -137,20 +137,59 @@ import Testing
         }
     }
 
-    @Test func aListOfOneVillageEndsWithItAndSaysThatOthersWait() async throws {
+    @Test func afterAListOfOneVillageComesTheNextVillageWithPeopleLeft() async throws {
         try await withOffice { office in
             let villages = office.villages()
             let first = try await RoundPagesTests.unemployed(office, "安一", serial: 1, region: villages[0])
-            _ = try await RoundPagesTests.unemployed(office, "白二", serial: 2, region: villages[1])
+            let second = try await RoundPagesTests.unemployed(office, "白二", serial: 2, region: villages[1])
+            let third = try await RoundPagesTests.unemployed(office, "陈三", serial: 3, region: villages[1])
             let officer = try await office.browser()
             _ = try await officer.get("/rounds/new")
             _ = try await officer.post("/rounds", ["round": "four_ones", "region": TestOffice.county])
             let answers = RoundPagesTests.visited.merging(RoundPagesTests.dated(office.house.registers.today)) { $1 }
-            let list = "/rounds/1/members?step=check&state=waiting&region=\(villages[0])"
-            let next = list.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
-            let saved = try await officer.post("/rounds/1/visit/\(first)?step=check&next=\(next)", answers)
-            #expect(saved.location == list)
-            #expect(try await officer.get(list).text.contains("这份名单里的基础信息核对都做完了，别处还有待办的"))
+            func list(_ village: String) -> String { "/rounds/1/members?step=check&state=waiting&region=\(village)" }
+            func address(_ person: Int64) -> String {
+                let next = list(villages[0]).addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+                return "/rounds/1/visit/\(person)?step=check&next=\(next)"
+            }
+            let saved = try await officer.post(address(first), answers)
+            let onward = saved.location ?? ""
+            #expect(onward.hasPrefix("/rounds/1/visit/\(second)?step=check"), "\(onward)")
+            let page = try await officer.get(onward)
+            #expect(page.text.contains("的基础信息核对都做完了，接着是"))
+            // From there the list is that of the village that one came to.
+            let there = try await officer.post(onward, answers.merging(["then": "list"]) { $1 })
+            #expect(there.location == list(villages[1]))
+            let last = try await officer.post(address(third), answers)
+            #expect(last.location == list(villages[0]))
+            #expect(try await officer.get(list(villages[0])).text.contains("没有待办的基础信息核对了"))
+        }
+    }
+
+    @Test func theFullFormAsksOfADateBeforeTheRoundToo() async throws {
+        try await withOffice { office in
+            let person = try await RoundPagesTests.unemployed(office, "安一", serial: 1, region: office.villages()[0])
+            let officer = try await office.browser()
+            _ = try await officer.get("/rounds/new")
+            _ = try await officer.post("/rounds", ["round": "four_ones", "region": TestOffice.county])
+            let early = office.house.registers.today.adding(days: -1)
+            let answers = RoundPagesTests.visited.merging(RoundPagesTests.dated(early)) { $1 }
+                .merging(["person": "\(person)", "_step": "save"]) { $1 }
+            let asked = try await officer.post("/registers/information_check/new", answers)
+            #expect(asked.status == 422)
+            #expect(asked.text.contains("f-check-date-error") && asked.text.contains("早于这一轮开始的"))
+            #expect(asked.text.contains("name=\"_accept\""))
+            let kept = try await officer.post(
+                "/registers/information_check/new", answers.merging(["_accept": "yes"]) { $1 })
+            #expect(kept.status == 303)
+            // A record is changed with the same question; what the date was, and a day of the round, raise none.
+            let edit = "/registers/information_check/1/edit"
+            let earlier = RoundPagesTests.dated(early.adding(days: -1))
+            let changed = try await officer.post(edit, answers.merging(earlier) { $1 })
+            #expect(changed.status == 422 && changed.text.contains("早于这一轮开始的"))
+            #expect(try await officer.post(edit, answers.merging(["checker": "李红"]) { $1 }).status == 303)
+            let today = RoundPagesTests.dated(office.house.registers.today)
+            #expect(try await officer.post(edit, answers.merging(today) { $1 }).status == 303)
         }
     }
 

@@ -58,6 +58,9 @@ struct FormWork {
             return try reading.checked(name, values, existing: plain).faults
         }
         faults += ruled.filter { fault in !(fault.field.map(unread.contains) ?? false) }
+        if let question = try await RoundQuestion(visit: visit, register: register, existing: existing).fault(values) {
+            faults.append(question)
+        }
         return Outcome(typed: typed, values: values, faults: faults)
     }
 

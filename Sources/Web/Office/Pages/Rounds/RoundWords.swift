@@ -35,6 +35,9 @@ enum RoundWords {
             ? "没有人要做" : progressWords(done: coverage.done, of: coverage.asked, unit: unit, verb: "完成")
     }
 
+    /// What is asked about a day that is not one of the round's.
+    static func question(_ round: Round, _ day: Day) -> String { "日期\(outside(round, day))，不算在这一轮里。" }
+
     /// How a day misses a round: “早于这一轮开始的 2026年3月1日”.
     static func outside(_ round: Round, _ day: Day) -> String {
         day < round.openedOn ? "早于这一轮开始的 \(round.openedOn.chinese)" : "晚于这一轮结束的 \(round.closesOn.chinese)"

@@ -5,7 +5,8 @@ import Registers
 import Rounds
 
 /// Who comes after a visit: first the others of the same village, then the others of the list from which the visit was
-/// opened; without such a list, all whom the visitor may see.
+/// opened; without such a list, all whom the visitor may see. When the list of a village or town is done, the next one near
+/// it with people left.
 struct VisitNext {
     /// The next one, and what is true of those who were passed on the way.
     enum Outcome {
@@ -13,6 +14,8 @@ struct VisitNext {
         case here(Record)
         /// Nobody waits in the village any more; somebody elsewhere does.
         case elsewhere(Record)
+        /// Nobody of the list's region waits any more; somebody near it does, who is on the list of this address.
+        case beyond(Record, list: String)
         /// Nobody of the list waits any more.
         case listDone(othersWait: Bool)
     }
@@ -29,7 +32,23 @@ struct VisitNext {
         let later = here.map { village[($0 + 1)...] } ?? []
         if let next = later.first ?? village.first(where: { $0.id != subject.id }) { return .here(next) }
         if let next = try await first(list) { return .elsewhere(next) }
+        if let (next, list) = try await near() { return .beyond(next, list: list) }
         return .listDone(othersWait: try await first(waiting()) != nil)
+    }
+
+    /// The first who waits around the list's region, in the smallest region above it, and the list of where they live.
+    private func near() async throws -> (Record, String)? {
+        var query = list
+        guard let done = query.region else { return nil }
+        for wider in done.path.reversed() where wider != done && place.round.region.contains(wider) {
+            query.region = wider
+            guard let next = try await first(query) else { continue }
+            let village = place.region(of: next) ?? wider
+            let address = RoundAddress.members(
+                place.round.id, step: step.name, state: .waiting, overdue: query.overdue, region: village)
+            return (next, address)
+        }
+        return nil
     }
 
     /// Those who wait in the subject's village, in the order of the worklist; none where it has no region.

@@ -64,16 +64,24 @@ struct VisitPage {
         case .here(let next) where !isList:
             return .redirect(scene.address(next.id), notice: done + "下一位：\(scene.place.name(next))。")
         case .elsewhere(let next) where !isList:
-            let village = scene.place.region(of: scene.subject).flatMap { visit.regions.name(of: $0) }
-            let left = village.map { isLeft ? "" : "\($0)的\(step)都做完了，" } ?? ""
-            let place = scene.place.region(of: next).map { visit.regions.fullName(of: $0) + "的" } ?? ""
-            return .redirect(
-                scene.address(next.id), notice: "\(done)\(left)接着是\(place)\(scene.place.name(next))。")
+            return .redirect(scene.address(next.id), notice: done + elsewhere(scene, next, isLeft: isLeft))
+        case .beyond(let next, let list) where !isList:
+            return .redirect(scene.address(next.id, from: list), notice: done + elsewhere(scene, next, isLeft: isLeft))
         case .listDone(let othersWait) where !isLeft:
             let all = othersWait ? "这份名单里的\(step)都做完了，别处还有待办的。" : "没有待办的\(step)了。"
             return .redirect(scene.back, notice: done + all)
-        case .here, .elsewhere, .listDone: return .redirect(scene.back, notice: done)
+        case .beyond where !isLeft:
+            return .redirect(scene.back, notice: done + "这份名单里的\(step)都做完了，别处还有待办的。")
+        case .here, .elsewhere, .beyond, .listDone: return .redirect(scene.back, notice: done)
         }
+    }
+
+    /// That the village is done, and where the next one lives.
+    private func elsewhere(_ scene: Scene, _ next: Record, isLeft: Bool) -> String {
+        let village = scene.place.region(of: scene.subject).flatMap { visit.regions.name(of: $0) }
+        let left = village.map { isLeft ? "" : "\($0)的\(scene.step.title)都做完了，" } ?? ""
+        let place = scene.place.region(of: next).map { visit.regions.fullName(of: $0) + "的" } ?? ""
+        return "\(left)接着是\(place)\(scene.place.name(next))。"
     }
 
     private func save(_ scene: Scene, _ record: FieldValues, acceptWarnings: Bool) async throws {
@@ -125,15 +133,14 @@ struct VisitPage {
         }
 
         /// Who asked for no list comes back to that of the village in which they are then.
-        func address(_ record: Int64) -> String {
-            RoundAddress.visit(place.round.id, record, step: step.name, next: place.askedNext)
+        func address(_ record: Int64, from list: String? = nil) -> String {
+            RoundAddress.visit(place.round.id, record, step: step.name, next: list ?? place.askedNext)
         }
 
         /// What must be asked when the date is not one of the round's: the record is kept, but the step is not done.
         func outside(_ values: FieldValues) -> FieldError? {
             guard let when = doneBy.when, let day = values[when]?.day, !place.round.counts(on: day) else { return nil }
-            let message = "日期\(RoundWords.outside(place.round, day))，不算在这一轮里。"
-            return FieldError(field: when, message: message, isQuestion: true)
+            return FieldError(field: when, message: RoundWords.question(place.round, day), isQuestion: true)
         }
     }
 
