@@ -119,6 +119,17 @@ extension AccessStore {
         return region.map { region in found.filter { $0.scope.contains(region) } } ?? found
     }
 
+    /// The accounts in use whose roles allow something in a region, by name: for saying who can do what one may not do
+    /// oneself.
+    /// - Parameter region: nil for what has no region.
+    /// - Throws: `DatabaseError`.
+    public func accounts(allowed verb: Verb, _ what: String, in region: RegionCode?) async throws -> [Account] {
+        let names = roles.roles.filter { $0.allows(verb, what) }.map(\.name)
+        let held: SQL = "EXISTS (SELECT 1 FROM account_role h WHERE h.account = a.id AND \(SQL.oneOf("h.role", names)))"
+        let found = try await database.read { try $0.accounts(where: "a.disabled_at IS NULL AND \(held)") }
+        return found.filter { $0.scope.contains(region) }
+    }
+
     /// The person of an account as an actor; nil when there is none or it is disabled.
     /// - Throws: `DatabaseError`.
     public func actor(account id: Int64, address: String? = nil) async throws -> Actor? {

@@ -16,6 +16,9 @@ extension Parameter {
         /// A civil date.
         case date
 
+        /// Whether its values are numbers.
+        public var isNumber: Bool { [.integer, .decimal, .money].contains(self) }
+
         /// Whether a text is a value of this kind: a number, `true` or `false`, an ISO date.
         public func accepts(_ text: String) -> Bool {
             switch self {

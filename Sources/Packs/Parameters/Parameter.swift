@@ -12,6 +12,8 @@ public struct Parameter: Sendable {
     public let unit: String?
     /// What kind of value it is.
     public let kind: Kind
+    /// Between which numbers a value makes sense; nil when nothing is said.
+    public let bounds: Bounds?
     /// What somebody who changes it should know.
     public let note: String?
     /// All values, of every region and time.

@@ -24,11 +24,12 @@ private struct ParameterReader {
         let map = MapReader(node, what: "参数", faults: faults)
         let name = map.name("name")
         let kind = map.choice("kind", Parameter.Kind.self) ?? known[name]?.kind ?? .integer
-        let entries = map.list("values").compactMap { entry($0, kind: kind) }
+        let bounds = bounds(map, kind) ?? known[name]?.bounds
+        let entries = map.list("values").compactMap { entry($0, kind: kind, bounds: bounds) }
         let parameter = Parameter(
             name: name, title: map.optionalText("title") ?? known[name]?.title ?? name,
             path: path(map, name, known), unit: map.optionalText("unit") ?? known[name]?.unit, kind: kind,
-            note: map.optionalText("note"),
+            bounds: bounds, note: map.optionalText("note"),
             entries: entries.map(\.entry))
         map.finish()
         reportOverlaps(entries, of: parameter)
@@ -49,7 +50,23 @@ private struct ParameterReader {
         return path
     }
 
-    private func entry(_ node: Node, kind: Parameter.Kind) -> (entry: Parameter.Entry, place: Place)? {
+    /// The numbers between which values make sense.
+    private func bounds(_ map: MapReader, _ kind: Parameter.Kind) -> Parameter.Bounds? {
+        let written = ["min", "max"].map { key -> String? in
+            guard let node = map.node(key) else { return nil }
+            guard let text = node.scalar, Parameter.Bounds.number(text) != nil, kind.isNumber else {
+                faults.add(Diagnostic(node.place, found: node.found, expected: "数字，并且参数是 integer、decimal 或 money"))
+                return nil
+            }
+            return text
+        }
+        guard written.contains(where: { $0 != nil }) else { return nil }
+        return Parameter.Bounds(min: written[0], max: written[1])
+    }
+
+    private func entry(
+        _ node: Node, kind: Parameter.Kind, bounds: Parameter.Bounds?
+    ) -> (entry: Parameter.Entry, place: Place)? {
         let map = MapReader(node, what: "参数值", faults: faults)
         let (from, to) = (map.day("from"), map.day("to"))
         let written = map.node("value")
@@ -65,6 +82,10 @@ private struct ParameterReader {
             let place = written?.place ?? map.place
             faults.add(Diagnostic(place, found: written?.found ?? "空", expected: "\(kind.rawValue) 类型的参数值"))
             return nil
+        }
+        if let bounds, !bounds.contains(value) {
+            let expected = "\(bounds.min ?? "…") 到 \(bounds.max ?? "…") 之间的数"
+            faults.add(Diagnostic(written?.place ?? map.place, found: value, expected: expected))
         }
         let entry = Parameter.Entry(
             region: pack.region, period: period, value: value, citation: citation, verified: verified,

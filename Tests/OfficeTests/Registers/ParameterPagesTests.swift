@@ -44,4 +44,54 @@ import Testing
             #expect(try await two.get("/parameters").text.contains("10 年"))
         }
     }
+
+    @Test func aNumberOutsideItsBoundsIsRefusedAndTheFormSaysWhichServe() async throws {
+        try await withOffice { office in
+            let officer = try await office.browser()
+            let address = "/parameters/new_employment_min_months"
+            #expect(try await officer.get(address).text.contains("整数，在 0 到 36 个月之间。"))
+            let draft = [
+                "region": TestOffice.county, "from.year": "2026", "from.month": "7", "from.day": "1",
+                "document": "某某〔2026〕1号",
+            ]
+            for wrong in ["-3", "500"] {
+                let refused = try await officer.post(address, draft.merging(["value": wrong]) { $1 })
+                #expect(refused.status == 422, "\(wrong)")
+                #expect(refused.text.contains("应在 0 到 36 个月之间，填的是 \(wrong)"), "\(wrong)")
+            }
+            #expect(try await officer.post(address, draft.merging(["value": "36"]) { $1 }).status == 303)
+        }
+    }
+
+    @Test func whoMayNotConfirmIsToldWhoCan() async throws {
+        try await withOffice { office in
+            let one = try await office.browser(name: "one")
+            let auditor = try await office.browser(role: "auditor", name: "looker")
+            let address = "/parameters/certificate_validity_years"
+            _ = try await one.get(address)
+            let proposed = try await one.post(
+                address,
+                [
+                    "value": "8", "region": TestOffice.county, "from.year": "2026-07-01", "document": "某某〔2026〕1号",
+                ])
+            let amendment = try #require(proposed.location?.split(separator: "?").first.map(String.init))
+            #expect(try await one.get(amendment).text.contains("现在没有别人能确认"))
+            _ = try await office.browser(name: "two")
+            _ = try await office.browser(region: "9902", name: "far")
+            for browser in [one, auditor] {
+                let page = try await browser.get(amendment)
+                #expect(page.text.contains("可以确认的同事，1 位") && page.text.contains("残联经办"), "\(page.text)")
+            }
+        }
+    }
+
+    @Test func onlyWhoKeepsThePacksSeesTheirNamesAndLines() async throws {
+        try await withOffice { office in
+            let address = "/parameters/certificate_validity_years"
+            let officer = try await office.browser()
+            let page = try await officer.get(address)
+            #expect(page.text.contains("残疾人证管理办法") && !page.text.contains("parameters.yaml"))
+            #expect(!page.text.contains("参数 certificate_validity_years"))
+        }
+    }
 }

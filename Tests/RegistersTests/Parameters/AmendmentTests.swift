@@ -124,4 +124,27 @@ import Testing
             #expect(try await test.store.amendments(of: name).first?.state == .rejected)
         }
     }
+
+    @Test func everyNumberOfThePacksSaysBetweenWhatItLies() throws {
+        let parameters = try TestRegisters.catalogue.get().parameters.list
+        #expect(parameters.contains { $0.kind.isNumber })
+        for parameter in parameters where parameter.kind.isNumber {
+            #expect(parameter.bounds?.min != nil && parameter.bounds?.max != nil, "\(parameter.name)")
+        }
+    }
+
+    @Test(arguments: Store.engines)
+    func aNumberOutsideItsBoundsIsRefused(_ engine: Database.Engine) async throws {
+        try await withRegisters(engine) { test in
+            let officer = try await test.colleague("one", roles: ["officer"], in: "9901")
+            for wrong in ["-3", "500", "37", "99999999999999"] {
+                let refusal = await #expect(throws: Refusal.self) {
+                    try await test.store.propose(draft(wrong), as: officer)
+                }
+                #expect(refusal?.faults.map(\.field) == ["value"], "\(wrong)")
+                #expect(refusal?.description.contains("在 0 到 36 个月之间") == true, "\(wrong)")
+            }
+            for right in ["0", "36"] { _ = try await test.store.propose(draft(right), as: officer) }
+        }
+    }
 }

@@ -10,9 +10,11 @@ import Registers
 struct AmendmentPage {
     let visit: Visit
 
+    private static let mostNames = 8
+
     func answer() async throws -> Answer {
         let (parameter, amendment) = try await found()
-        return .page(page(parameter, amendment, errors: []))
+        return .page(try await page(parameter, amendment, errors: []))
     }
 
     func decide() async throws -> Answer {
@@ -34,7 +36,7 @@ struct AmendmentPage {
             }
         } catch let refusal as Refusal {
             let errors = refusal.faults.map { FieldError(field: $0.field, message: $0.message) }
-            return .page(page(parameter, amendment, errors: errors), status: 422)
+            return .page(try await page(parameter, amendment, errors: errors), status: 422)
         }
     }
 
@@ -46,16 +48,27 @@ struct AmendmentPage {
         return (parameter, amendment)
     }
 
-    private func page(_ parameter: Parameter, _ amendment: ParameterAmendment, errors: [FieldError]) -> Page {
-        Page(
+    private func page(
+        _ parameter: Parameter, _ amendment: ParameterAmendment, errors: [FieldError]
+    ) async throws -> Page {
+        let others = amendment.state == .proposed ? try await confirmers(of: amendment) : []
+        return Page(
             title: "\(parameter.title)：第 \(amendment.id) 号参数值", shell: visit.shell(current: "parameters"),
             breadcrumb: [
                 Link("参数", ParameterAddress.list), Link(parameter.title, ParameterAddress.parameter(parameter.name)),
             ], notice: visit.notice, errors: errors, width: .narrow
         ) {
             summaryList(facts(parameter, amendment))
-            decision(parameter, amendment, errors)
+            decision(parameter, amendment, others, errors)
         }
+    }
+
+    /// Who can confirm it, in words.
+    private func confirmers(of amendment: ParameterAmendment) async throws -> [String] {
+        let accounts = try await visit.house.access.accounts(
+            allowed: .parameters, "confirm", in: amendment.entry.region)
+        return accounts.filter { $0.id != amendment.proposer }
+            .map { ParameterWords.person($0, visit.house.access.roles, visit.regions) }
     }
 
     private func facts(_ parameter: Parameter, _ amendment: ParameterAmendment) -> [SummaryRow] {
@@ -89,7 +102,7 @@ struct AmendmentPage {
     }
 
     @HTMLBuilder private func decision(
-        _ parameter: Parameter, _ amendment: ParameterAmendment, _ errors: [FieldError]
+        _ parameter: Parameter, _ amendment: ParameterAmendment, _ others: [String], _ errors: [FieldError]
     ) -> HTML {
         let mayDecide = visit.actor.can(.parameters, "confirm") && visit.actor.scope.contains(amendment.entry.region)
         switch amendment.state {
@@ -101,7 +114,16 @@ struct AmendmentPage {
             }
             disclosure("有问题，退回", isOpen: !errors.isEmpty) { refusal(amendment, "reject", "退回", errors) }
         case .proposed:
-            inset { p("等另一位有核对权限的同事核对原文后确认。提出的人不能自己确认。") }
+            inset {
+                p("等另一位有核对权限的同事核对原文后确认。提出的人不能自己确认。")
+                if others.isEmpty {
+                    p("这个区划现在没有别人能确认。请找系统管理员，给一位同事开通能确认参数的账号。")
+                } else {
+                    p("可以确认的同事，\(others.count) 位：")
+                    ul { for name in others.prefix(AmendmentPage.mostNames) { li(name) } }
+                    if others.count > AmendmentPage.mostNames { p("还有 \(others.count - AmendmentPage.mostNames) 位。") }
+                }
+            }
         case .inForce where mayDecide:
             disclosure("撤回这个值", isOpen: !errors.isEmpty) { refusal(amendment, "withdraw", "撤回", errors) }
         default: HTML.empty

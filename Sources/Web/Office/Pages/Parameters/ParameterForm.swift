@@ -48,11 +48,16 @@ struct ParameterForm: Sendable {
         switch parameter.kind {
         case .boolean: radioGroup(field("value", "新的值"), [Choice("true", "是"), Choice("false", "否")])
         case .date: dateField(field("value", "新的值"), date)
-        case .integer: textField(field("value", "新的值"), .integer, unit: parameter.unit)
-        case .decimal: textField(field("value", "新的值"), .decimal, unit: parameter.unit)
-        case .money: textField(field("value", "新的值"), .money)
+        case .integer: textField(field("value", "新的值", hint: range), .integer, unit: parameter.unit)
+        case .decimal: textField(field("value", "新的值", hint: range), .decimal, unit: parameter.unit)
+        case .money: textField(field("value", "新的值", hint: range), .money)
         case .text: textField(field("value", "新的值"))
         }
+    }
+
+    private var range: String? {
+        let words = [parameter.kind == .integer ? "整数" : nil, parameter.range].compactMap { $0 }
+        return words.isEmpty ? nil : words.joined(separator: "，") + "。"
     }
 
     private func field(_ name: String, _ label: String, hint: String? = nil, optional: Bool = false) -> Field {

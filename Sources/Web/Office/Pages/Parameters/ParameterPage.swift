@@ -33,7 +33,8 @@ struct ParameterPage {
     private func page(_ parameter: Parameter, _ form: ParameterForm) async throws -> Page {
         let amendments = try await visit.house.registers.amendments(of: parameter.name)
         return Page(
-            title: parameter.title, shell: visit.shell(current: "parameters"), caption: "参数 \(parameter.name)",
+            title: parameter.title, shell: visit.shell(current: "parameters"),
+            caption: isKeeper ? "参数 \(parameter.name)" : nil,
             breadcrumb: [Link("参数", ParameterAddress.list)], notice: visit.notice, errors: form.errors
         ) {
             if let note = parameter.note { inset { p(note) } }
@@ -83,9 +84,13 @@ struct ParameterPage {
         }
     }
 
+    /// Whether the person keeps the packs: internal names and lines of files help nobody else.
+    private var isKeeper: Bool { visit.actor.can(.admin, "configuration") }
+
     private func source(_ parameter: Parameter, _ source: Parameter.Source) -> HTML {
-        guard case .amendment(let id) = source else { return HTML(ParameterWords.source(source)) }
-        return a(ParameterWords.source(source), .href(ParameterAddress.amendment(parameter.name, id)))
+        let words = ParameterWords.source(source, exact: isKeeper)
+        guard case .amendment(let id) = source else { return HTML(words) }
+        return a(words, .href(ParameterAddress.amendment(parameter.name, id)))
     }
 
     private func history(_ parameter: Parameter, _ amendments: [ParameterAmendment]) -> HTML {

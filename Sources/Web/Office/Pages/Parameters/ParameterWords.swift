@@ -1,3 +1,4 @@
+import Access
 import Base
 import HTML
 import Kit
@@ -36,11 +37,19 @@ enum ParameterWords {
         entry.verified ? tag("已核对原文", .good) : tag("未核对原文", .attention)
     }
 
-    static func source(_ source: Parameter.Source) -> String {
+    /// - Parameter exact: whether to name file and line, for whoever keeps the packs.
+    static func source(_ source: Parameter.Source, exact: Bool) -> String {
         switch source {
-        case .pack(let place): "方案包（\(place)）"
+        case .pack(let place): exact ? "方案包（\(place)）" : "方案包"
         case .amendment(let id): "第 \(id) 号参数值"
         case .assumption: "假设"
         }
+    }
+
+    /// Somebody with the roles held and the regions dealt with: 李红（残联经办，云河市临江区）.
+    static func person(_ account: Account, _ book: RoleBook, _ regions: RegionTree) -> String {
+        let roles = account.roles.compactMap { name in book.roles.first { $0.name == name }?.title }
+        let places = account.scope.roots?.map { regions.fullName(of: $0) } ?? ["全部区划"]
+        return "\(account.name)（\((roles + places).joined(separator: "，"))）"
     }
 }
