@@ -62,6 +62,27 @@ import Testing
         }
     }
 
+    /// The same sound, birthday, village and telephone are asked about whatever the number says: it may be somebody
+    /// else's. Twins have names that sound otherwise, brothers and sisters other birthdays.
+    @Test(arguments: Store.engines)
+    func whoSoundsAlikeUnderAnotherNumberIsAsked(_ engine: Database.Engine) async throws {
+        try await withImports(engine) { test in
+            let (birth, phone) = ("1969-09-09", "13100000000")
+            _ = try await test.applied(
+                try .csv([Nobody.heading, Nobody.row("褚淼", Nobody.id(birth, 1), phone: phone)]))
+            func doubtful(_ name: String, _ id: String, phone: String = phone) async throws -> Int {
+                try await test.checked(
+                    try .csv([Nobody.heading, Nobody.row(name, id, phone: phone)], name: "\(name)\(id).csv")
+                ).counts.doubtful
+            }
+            #expect(try await doubtful("褚渺", Nobody.id(birth, 247)) == 1)
+            #expect(try await doubtful("褚森", Nobody.id(birth, 258)) == 0)
+            #expect(try await doubtful("褚渺", Nobody.id("1971-09-09", 247)) == 0)
+            // Neither does a village with two of one name and birthday ask of each.
+            #expect(try await doubtful("褚淼", Nobody.id(birth, 269), phone: "13100000001") == 0)
+        }
+    }
+
     @Test(arguments: Store.engines)
     func twoPeopleAreNeverAskedAgain(_ engine: Database.Engine) async throws {
         try await withImports(engine) { test in

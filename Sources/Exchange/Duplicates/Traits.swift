@@ -70,7 +70,7 @@ struct Traits: Sendable {
         guard let key, let theirs = other.key else { return nil }
         let wrong = Traits.differences(key, theirs)
         if wrong == 0 { return (40, "号码相同") }
-        return wrong <= 2 ? (10, "号码只有 \(wrong) 位不同") : (-30, "号码不同")
+        return wrong <= 2 ? (10, "号码只有 \(wrong) 位不同") : (-20, "号码不同")
     }
 
     /// In how many places two texts of the same length differ; a swap of neighbours counts once.
