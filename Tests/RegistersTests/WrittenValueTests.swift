@@ -42,11 +42,28 @@ import Testing
 
     @Test(arguments: [
         "2020-01-01 2021-01-01", "2020-01-01 至 2021-01-01", "2020-01-01 左右", "2020-01-01出生", "1980-+3-05", "1980/3/+5",
-        "1980-3", "80-03-05", "19800230", "1980-3-5-7", "一九八〇年三月五日", "1980-0\u{301}3-05", "1849-01-01", "2026-03 以后",
+        "1980-3", "80-03-05", "19800230", "1980-3-5-7", "一九八〇年三月五十日", "一九八〇年二月三十日", "八〇年三月五日", "1980-0\u{301}3-05",
+        "1849-01-01", "2026-03 以后",
     ])
     func whatIsNoDateIsNotHalfRead(_ text: String) {
         #expect(WrittenDate.day(text) == nil)
         if text != "1980-3" { #expect(WrittenDate.month(text) == nil) }
+    }
+
+    @Test func datesAreReadInCharacters() throws {
+        for (text, iso) in [
+            ("二〇二六年三月五日", "2026-03-05"), ("二○二六年十二月三十一日", "2026-12-31"), ("一九八零年十月二十日", "1980-10-20"),
+            ("二〇二六年元月廿三日", "2026-01-23"), ("二〇二六 年 〇三 月 〇五 日", "2026-03-05"), ("二〇二六-三-五", "2026-03-05"),
+            ("2026年三月五日", "2026-03-05"),
+        ] {
+            #expect(WrittenDate.day(text)?.iso == iso, "\(text)")
+            #expect(WrittenDate.month(text) == String(iso.prefix(7)), "\(text)")
+        }
+        #expect(WrittenDate.month("二〇二六年三月") == "2026-03")
+        #expect(WrittenDate.month("二〇二六年十一月") == "2026-11")
+        for text in ["二〇二六年十三月", "二〇二六年一十一十月", "二〇二六年十〇月"] {
+            #expect(WrittenDate.month(text) == nil, "\(text)")
+        }
     }
 
     @Test func aPhoneIsItsDigitsAndNothingElse() throws {

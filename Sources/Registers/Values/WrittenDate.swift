@@ -2,8 +2,8 @@ public import Base
 
 /// Dates as people write them.
 public enum WrittenDate {
-    /// A date: 2026-3-5, 2026/03/05, 2026.3.5, 2026年3月5日, 20260305, 2026-03-05 00:00:00. Nil for anything else,
-    /// two-digit years included, as nobody can tell the century.
+    /// A date: 2026-3-5, 2026/03/05, 2026.3.5, 2026年3月5日, 二〇二六年三月五日, 20260305, 2026-03-05 00:00:00. Nil for
+    /// anything else, two-digit years included, as nobody can tell the century.
     public static func day(_ written: some StringProtocol) -> Day? {
         let text = joined(normalised(written))
         if text.utf8.count == 8, text.allSatisfy(\.isASCIIDigit) {
@@ -17,7 +17,7 @@ public enum WrittenDate {
         return parts(fields)
     }
 
-    /// A month as `yyyy-MM`: 2026-3, 2026/03, 2026年3月, 202603, or a date in it. Nil for anything else.
+    /// A month as `yyyy-MM`: 2026-3, 2026/03, 2026年3月, 二〇二六年三月, 202603, or a date in it. Nil for anything else.
     public static func month(_ written: some StringProtocol) -> String? {
         if let day = day(written) { return String(day.iso.prefix(7)) }
         let text = joined(normalised(written))
@@ -45,14 +45,14 @@ public enum WrittenDate {
     }
 
     private static func parts(_ fields: [Substring]) -> Day? {
-        guard let year = fields[0].digitsAsNumber, let month = fields[1].digitsAsNumber,
-            let day = fields[2].digitsAsNumber, year >= 1850
+        guard let year = HanDigits.year(fields[0]), let month = HanDigits.part(fields[1]),
+            let day = HanDigits.part(fields[2]), year >= 1850
         else { return nil }
         return Day(year: year, month: month, day: day)
     }
 
     private static func monthText(_ year: Substring, _ month: Substring) -> String? {
-        guard let year = year.digitsAsNumber, let month = month.digitsAsNumber,
+        guard let year = HanDigits.year(year), let month = HanDigits.part(month),
             let first = Day(year: year, month: month, day: 1)
         else { return nil }
         return String(first.iso.prefix(7))
