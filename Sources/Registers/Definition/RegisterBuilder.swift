@@ -49,6 +49,7 @@ struct RegisterBuilder {
             label: label,
             key: draft.key.compactMap { named($0, known, "key") }, subject: named(draft.subject, known, "subject"),
             when: named(draft.when, known, "when"), spell: spell(fields), carries: carries(known),
+            returns: returns(),
             caseload: caseload(fields),
             duplicates: draft.duplicates,
             sections: draft.sections.map { .init(title: $0.title, fields: $0.fields.map(\.name)) }, fields: fields,
@@ -75,6 +76,14 @@ struct RegisterBuilder {
             if let from = named(carry.from, known, "carries") { result[carry.to] = from }
         }
         return result
+    }
+
+    private func returns() -> Set<String> {
+        let carried = Set(draft.carries.map(\.to))
+        for name in draft.returns where !carried.contains(name) {
+            faults.add(draft.place, "returns 里的“\(name)”不在 carries 里。")
+        }
+        return Set(draft.returns)
     }
 
     /// Own fields of kind `account`; `register.field` is checked when all registers are read.

@@ -115,6 +115,8 @@ public struct RegisterDefinition: Sendable {
     /// Fields of the subject that take the value of a field of this register's newest record: what a visit finds out
     /// becomes what the person's file says.
     public let carries: [String: String]
+    /// Those of them that go back to what they were once the record that brought them says so no longer.
+    let returns: Set<String>
     /// By what a record belongs to somebody's caseload; empty where its subject decides, or where nobody's does.
     public let caseload: [CaseloadLink]
     /// How doubtful pairs are found.
@@ -151,7 +153,8 @@ public struct RegisterDefinition: Sendable {
     init(
         name: String, title: String, listTitle: String, newTitle: String?, unit: String, region: String?,
         label: String, key: [String], subject: String?, when: String?, spell: Spell?, carries: [String: String],
-        caseload: [CaseloadLink], duplicates: Duplicates?, sections: [Section], fields: [FieldDefinition],
+        returns: Set<String>, caseload: [CaseloadLink], duplicates: Duplicates?, sections: [Section],
+        fields: [FieldDefinition],
         checks: [Check], views: [View], states: StateMachine?, cites: [String], place: Place
     ) {
         self.name = name
@@ -166,6 +169,7 @@ public struct RegisterDefinition: Sendable {
         self.when = when
         self.spell = spell
         self.carries = carries
+        self.returns = returns
         self.caseload = caseload
         self.duplicates = duplicates
         self.sections = sections

@@ -97,6 +97,7 @@ struct RegisterDraft {
     let when: String?
     let spell: [String]
     let carries: [(to: String, from: String, place: Place)]
+    let returns: [String]
     let caseload: [String]
     let duplicates: RegisterDefinition.Duplicates?
     let states: MapReader?
@@ -123,6 +124,7 @@ struct RegisterDraft {
             guard let to = key.scalar, let from = value.scalar else { return nil }
             return (to, from, key.place)
         }
+        returns = map.texts("returns")
         caseload = map.texts("caseload")
         duplicates = map.node("duplicates").map { node in
             let inner = MapReader(node, what: "查重规则", faults: map.faults)

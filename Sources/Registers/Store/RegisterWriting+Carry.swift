@@ -2,8 +2,8 @@ import Base
 import Database
 
 extension RegisterWriting {
-    /// Brings what a record found out into the file of the one whom it is about, unless a later record says otherwise, and
-    /// takes back what the record said before and says no longer.
+    /// Brings what a record found out into the file of the one whom it is about, unless a later record says otherwise. What
+    /// the record said before and says no longer goes back, where the definition says that it returns.
     /// - Parameters:
     ///   - values: what the record says now; nothing for one that was removed.
     ///   - before: what it said; nothing for a new one.
@@ -52,8 +52,8 @@ extension RegisterWriting {
         _ definition: RegisterDefinition, _ values: FieldValues, before: FieldValues, _ target: RegisterDefinition,
         _ subject: Int64
     ) throws -> FieldValues {
-        let gone = definition.carries.filter { _, from in
-            !(before[from]?.isNull ?? true) && values[from]?.isNull ?? true
+        let gone = definition.carries.filter { to, from in
+            definition.returns.contains(to) && !(before[from]?.isNull ?? true) && values[from]?.isNull ?? true
         }
         guard !gone.isEmpty, let file = try load(target, ids: [subject], secret: clearSecret(target)).first else {
             return [:]
