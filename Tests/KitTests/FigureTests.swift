@@ -1,3 +1,4 @@
+import Foundation
 import HTML
 import PropertyTesting
 import Testing
@@ -47,5 +48,19 @@ import Testing
         #expect(markup.contains("role=\"img\" aria-labelledby=\"chart-finding\""))
         #expect(markup.contains("1,234"))
         #expect(markup.contains("–"))
+    }
+
+    @Test func monthsStandUnderTheDrawingWithTheirYearsOnce() {
+        let months = (0..<14).map { (year: 2025 + ($0 + 9) / 12, month: ($0 + 9) % 12 + 1) }
+        let chart = Chart(
+            .line, finding: "十二月最多", caption: "每月人数", labelTitle: "月份",
+            labels: months.map { "\($0.year)年\($0.month)月" }, footLabels: months.map { "\($0.month)月" },
+            footGroups: months.map { "\($0.year)年" },
+            series: [ChartSeries("人", months.indices.map { ChartValue($0) })])
+        let drawing = chartFigure(chart).string.components(separatedBy: "</svg>")[0]
+        let labels = drawing.components(separatedBy: "月</text>").count - 1
+        #expect((5...14).contains(labels), "\(labels)")
+        #expect(drawing.components(separatedBy: ">2026年</text>").count == 2)
+        #expect(drawing.contains("viewBox=\"0 0 300 222\""))
     }
 }

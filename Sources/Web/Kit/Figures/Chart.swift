@@ -49,8 +49,12 @@ public struct Chart: Sendable {
     public var caption: String
     /// What the labels are: “月份”.
     public var labelTitle: String
-    /// The labels along the foot.
+    /// The labels of the values, as the table shows them.
     public var labels: [String]
+    /// The labels along the foot where those of the table are too long for it: “3月”.
+    public var footLabels: [String]
+    /// What neighbouring labels of the foot have in common, written once under the first of them: “2026年”.
+    public var footGroups: [String]
     /// The values.
     public var series: [ChartSeries]
     /// Unique on the page.
@@ -58,14 +62,16 @@ public struct Chart: Sendable {
 
     /// A chart.
     public init(
-        _ kind: Kind, finding: String, caption: String, labelTitle: String, labels: [String], series: [ChartSeries],
-        id: String = "chart"
+        _ kind: Kind, finding: String, caption: String, labelTitle: String, labels: [String],
+        footLabels: [String]? = nil, footGroups: [String] = [], series: [ChartSeries], id: String = "chart"
     ) {
         self.kind = kind
         self.finding = finding
         self.caption = caption
         self.labelTitle = labelTitle
         self.labels = labels
+        self.footLabels = footLabels ?? labels
+        self.footGroups = footGroups
         self.series = series
         self.id = id
     }

@@ -7,7 +7,7 @@ public func chartFigure(_ chart: Chart) -> HTML {
         figcaption(chart.finding, .id("\(chart.id)-finding"))
         svg(
             .class("chart"), .role("img"), .aria("labelledby", "\(chart.id)-finding"),
-            Attribute("viewBox", "0 0 \(Int(Canvas.width)) \(Int(Canvas.height))")
+            Attribute("viewBox", "0 0 \(Int(Canvas.width)) \(Int(Canvas.height(chart)))")
         ) {
             Element("g")(.aria("hidden", "true")) { drawing(chart) }
         }
@@ -33,6 +33,9 @@ private enum Canvas {
     static let left = 4.0
     static let top = 26.0
     static let bottom = 170.0
+
+    /// With a second line of labels where they are in groups.
+    static func height(_ chart: Chart) -> Double { chart.footGroups.isEmpty ? height : height + 22 }
 }
 
 private func drawing(_ chart: Chart) -> HTML {
@@ -95,17 +98,43 @@ private func plain(_ value: Double) -> String {
 }
 
 private func footLabels(_ chart: Chart, right: Double) -> HTML {
-    let count = chart.labels.count
-    let longest = chart.labels.map(\.count).max() ?? 1
-    let room = max(1, Int(right / (Double(longest) * 14 + 8)))
+    let count = chart.footLabels.count
+    let longest = chart.footLabels.map(labelWidth).max() ?? 1
+    let room = max(1, Int(right / (longest + 7)))
     let stride = max(1, (count + room - 1) / room)
     return HTML {
-        for (index, label) in chart.labels.enumerated() where (count - 1 - index).isMultiple(of: stride) {
+        for (index, label) in chart.footLabels.enumerated() where (count - 1 - index).isMultiple(of: stride) {
             let x = center(index, of: count, right: right)
-            let half = Double(label.count) * 7.5
+            let half = labelWidth(label) / 2
             words(label, x: min(max(x, half), Canvas.width - half), y: Canvas.bottom + 22, anchor: "middle")
         }
+        footGroups(chart, right: right)
     }
+}
+
+/// Each group once, under its first label, where it has room before the next one.
+private func footGroups(_ chart: Chart, right: Double) -> HTML {
+    let groups = chart.footGroups
+    let starts = groups.indices.filter { $0 == 0 || groups[$0] != groups[$0 - 1] }
+    return HTML {
+        for (position, index) in starts.enumerated() {
+            let width = labelWidth(groups[index])
+            let x = center(index, of: groups.count, right: right)
+            let next =
+                position + 1 < starts.count
+                ? center(starts[position + 1], of: groups.count, right: right) : .infinity
+            if next - x > width + 7 {
+                let half = width / 2
+                let middle = min(max(x, half), Canvas.width - half)
+                words(groups[index], x: middle, y: Canvas.bottom + 44, anchor: "middle")
+            }
+        }
+    }
+}
+
+/// How wide a label may become where letters are largest: a digit is about half as wide as an ideograph.
+private func labelWidth(_ text: String) -> Double {
+    text.unicodeScalars.reduce(0) { $0 + ($1.isASCII ? 9.5 : 17) }
 }
 
 private func lines(_ chart: Chart, top: Double, right: Double) -> HTML {

@@ -23,7 +23,7 @@ let shellStyle = #"""
     text-underline-offset:.22em;cursor:pointer}
     button.plain:hover{text-decoration-thickness:3px}
     .nav-row{background:var(--surface);border-bottom:var(--rule) solid var(--border)}
-    .service-nav{display:flex;flex-wrap:wrap;gap:0 .35rem;margin:0 -.8rem;padding:0;list-style:none}
+    .service-nav{display:flex;flex-wrap:wrap;gap:0 .35rem;margin:0 max(-.8rem,-4vw);padding:0;list-style:none}
     .nav-row{overflow-x:clip}
     .service-nav a,.section-nav a{display:inline-flex;align-items:center;gap:.4rem;min-height:var(--target);
     min-width:var(--target);justify-content:center;padding:.2rem .8rem;color:var(--text);text-decoration:none;

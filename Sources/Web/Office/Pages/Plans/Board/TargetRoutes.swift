@@ -96,7 +96,8 @@ struct TargetRoutes: Sendable {
                 Chart(
                     table.months.count > 12 ? .line : .columns, finding: finding,
                     caption: "每月\(table.indicator.title)（\(table.indicator.unit)）", labelTitle: "月份",
-                    labels: table.months.map { $0.month.iso },
+                    labels: table.months.map(\.month.chinese), footLabels: table.months.map { "\($0.month.month)月" },
+                    footGroups: table.months.map { "\($0.month.year)年" },
                     series: [ChartSeries(table.indicator.title, table.months.map { $0.figure.drawn })],
                     id: "month-chart"))
             if target.names != nil {
