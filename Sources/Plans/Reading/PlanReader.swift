@@ -9,11 +9,12 @@ public enum PlanReader {
         public var lexicon: UnitLexicon
         /// The national planning periods.
         public var periods: PlanningPeriods
-        /// The longest text that is read, in Unicode scalars; what is beyond is left out and doubted.
+        /// The longest text that is read, in Unicode scalars; what is beyond is left out and doubted. The longest plans, those
+        /// of the nation for five years, have some hundred thousand.
         public var limit: Int
 
         /// Options; a pack gives the lexicon and the periods.
-        public init(lexicon: UnitLexicon, periods: PlanningPeriods = .none, limit: Int = 2_000_000) {
+        public init(lexicon: UnitLexicon, periods: PlanningPeriods = .none, limit: Int = 300_000) {
             self.lexicon = lexicon
             self.periods = periods
             self.limit = limit
@@ -35,7 +36,7 @@ public enum PlanReader {
         var assembly = PlanAssembly(
             text: text, cleaner: cleaner, resolver: UnitResolver(options.lexicon), periods: options.periods)
         for remark in source.remarks { assembly.doubt(file, remark) }
-        if isTooLong { assembly.doubt(wholeText, "文件超过\(options.limit)字，只读了前面的部分；请拆开后分别读。") }
+        if isTooLong { assembly.doubt(wholeText, "文件超过 \(options.limit) 字，只读了前面的部分；请拆开后分别读。") }
         return PlanReading(document: assembly.finish(), text: text)
     }
 }
