@@ -80,6 +80,14 @@ import Testing
             #expect(try await doubtful("褚渺", Nobody.id("1971-09-09", 247)) == 0)
             // Neither does a village with two of one name and birthday ask of each.
             #expect(try await doubtful("褚淼", Nobody.id(birth, 269), phone: "13100000001") == 0)
+            // Two rows of one file become two records, which a sweep finds.
+            _ = try await test.applied(
+                try .csv(
+                    [Nobody.heading] + [
+                        Nobody.row("尤佳", Nobody.id(birth, 347), phone: phone),
+                        Nobody.row("尤嘉", Nobody.id(birth, 583), phone: phone),
+                    ], name: "两行.csv"))
+            #expect(try await test.desk.sweep(register: "person", as: test.actor) == 1)
         }
     }
 

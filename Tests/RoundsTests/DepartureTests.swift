@@ -121,6 +121,27 @@ import Testing
         }
     }
 
+    /// What does not return stays: a job that ends does not make the person what they were before it.
+    @Test(arguments: Store.engines) func aJobThatEndsLeavesTheStatus(engine: Database.Engine) async throws {
+        try await RoundTests.withScene(engine) { scene in
+            let (begun, ended) = (DepartureTests.day.adding(days: -5), DepartureTests.day)
+            try await scene.store.write(as: scene.actor, on: DepartureTests.day) { writing in
+                let job = try writing.create(
+                    "employment",
+                    [
+                        "person": .integer(scene.id("甲")), "start_date": .day(begun), "route": .text("quota"),
+                        "employer_name": .text("某厂"), "evidence_kind": .text("agreement"),
+                    ], source: .page)
+                try writing.update(
+                    "employment", job, version: nil,
+                    ["end_date": .day(ended), "end_reason": .text("expired")], source: .page)
+            }
+            let file = try await DepartureTests.found(scene).values
+            #expect(file["employment_status"] == .text("employed"))
+            #expect(file["employment_status_on"] == .day(begun))
+        }
+    }
+
     @Test(arguments: Store.engines) func theDayIsAskedWithTheResult(engine: Database.Engine) async throws {
         try await RoundTests.withScene(engine) { scene in
             let refusal = await #expect(throws: Refusal.self) {

@@ -28,6 +28,8 @@ struct PersonStory {
             jobs.end(&job, on: lost, &chance)
             person.turn = lostTurn(traits, on: lost, &chance)
         }
+        // Somebody has been at work since the job began: their file does not say another day first.
+        if let start = job.values["start_date"] { person.values["employment_status_on"] = start }
         person.records.append(job)
     }
 

@@ -186,6 +186,11 @@ import Testing
             #expect(page.text.contains("/registers/person/\(second)\""))
             let merged = try await browser.post("/duplicates/1", ["decision": "same", "keep": "left", "note": "问过本人"])
             #expect(merged.location == "/duplicates")
+            // The address of the record that is gone leads to the one that stands for it.
+            let gone = try await browser.get("/registers/person/\(second)")
+            #expect(gone.location?.hasPrefix("/registers/person/\(first)") == true)
+            let kept = try await browser.get(gone.location ?? "")
+            #expect(kept.status == 200 && kept.text.contains("（编号 \(second)）已经合并到这一条"))
             let people = {
                 try await office.house.registers.read(as: .system(reason: "测试")) { reading in
                     try reading.count(ListQuery(register: "person"))
