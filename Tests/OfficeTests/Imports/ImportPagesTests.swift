@@ -44,7 +44,7 @@ import Testing
             #expect(columns.text.contains("第 2 行"))
 
             #expect(try await browser.post("/imports/1/columns", [:]).location == "/imports/1")
-            let result = try await browser.get("/imports/1")
+            let result = try await browser.get("/imports/1", until: "核对结果")
             #expect(result.text.contains("核对结果"))
             let refused = try await browser.get("/imports/1/rows?outcome=refused")
             #expect(refused.text.contains("第 4 行"))
@@ -57,7 +57,7 @@ import Testing
             let all = try await browser.post("/imports/1/apply", ["mode": "everything"])
             #expect(all.status == 422)
             #expect(try await browser.post("/imports/1/apply", ["mode": "good_rows"]).location == "/imports/1")
-            let done = try await browser.get("/imports/1")
+            let done = try await browser.get("/imports/1", until: "导入完成")
             #expect(done.text.contains("导入完成"))
             #expect(done.text.contains("写入了 2 条记录"))
 
@@ -66,6 +66,7 @@ import Testing
                 bytes: try ImportPagesTests.workbook(office, mended: true))
             _ = try await browser.get("/imports/2/columns")
             _ = try await browser.post("/imports/2/columns", [:])
+            _ = try await browser.get("/imports/2", until: "核对结果")
             let second = try await office.house.imports.run(2, as: .system(reason: "测试"))
             #expect(second.counts.new == 1)
             #expect(second.counts.same == 2)
@@ -93,12 +94,7 @@ import Testing
             #expect(try await browser.get("/duplicates").text.contains("查找重复"))
             let started = try await browser.post("/duplicate-sweeps", ["register": "person"])
             #expect(started.location == "/duplicate-sweeps/1")
-            // Its page is looked at again and again, as its reader would, until the search has ended.
-            var done = try await browser.get("/duplicate-sweeps/1")
-            for _ in 0..<300 where !done.text.contains("等人认定") {
-                try await Task.sleep(for: .milliseconds(200))
-                done = try await browser.get("/duplicate-sweeps/1")
-            }
+            let done = try await browser.get("/duplicate-sweeps/1", until: "等人认定")
             #expect(done.text.contains("找到 1 对新的疑似重复"))
             #expect(done.text.contains("/duplicates?register=person\""))
             #expect(try await browser.get("/duplicates").text.contains("/duplicate-sweeps/1\""))
@@ -215,7 +211,7 @@ import Testing
                 bytes: Array("姓名,身份证号,所在村（社区）\n".utf8))
             _ = try await browser.get("/imports/1/columns")
             _ = try await browser.post("/imports/1/columns", [:])
-            let result = try await browser.get("/imports/1")
+            let result = try await browser.get("/imports/1", until: "核对结果")
             #expect(result.text.contains("文件里只有表头，下面没有一行内容"))
             #expect(!result.text.contains("都已经有了"))
         }

@@ -124,6 +124,17 @@ actor StaffBrowser {
         try await send(path, method: "GET", body: nil)
     }
 
+    /// A page that tells how far some work is: looked at again and again, as its reader would, until it says that the work has
+    /// ended, however busy the machine is.
+    func get(_ path: String, until words: String) async throws -> Answer {
+        var page = try await get(path)
+        for _ in 0..<300 where !page.text.contains(words) {
+            try await Task.sleep(for: .milliseconds(200))
+            page = try await get(path)
+        }
+        return page
+    }
+
     /// Sends a form with the token of the page seen last.
     func post(_ path: String, _ fields: [String: String], token: String? = nil) async throws -> Answer {
         let items = fields.merging(["csrf": token ?? csrf]) { $1 }
