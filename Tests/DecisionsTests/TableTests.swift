@@ -27,13 +27,25 @@ import Testing
             default: "\(Int.random(in: 0...9, using: &random))"
             }
         }
-        let rows = (0..<120).map { "\(cell()) | \(cell()) | \($0)" }
+        func interval() -> String {
+            let (low, length) = (Int.random(in: 0...9, using: &random), Int.random(in: 0...3, using: &random))
+            let open = Bool.random(using: &random) && length > 0
+            let text = "\(open ? "(" : "[")\(low)..\(low + length)\(open ? ")" : "]")"
+            switch Int.random(in: 0..<12, using: &random) {
+            case 0: return "-"
+            case 1: return "!= \(low)"
+            case 2: return "< \(low)"
+            case 3: return "\(text), \(low + 5)"
+            default: return text
+            }
+        }
+        let rows = (0..<120).map { "\(cell()) | \(interval()) | \($0)" }
         let outputs = ["<output/>"]
         let indexed = try Self.model(
             Samples.table(policy, inputs: ["a", "b"], outputs: outputs, rows: rows), ["a": "number", "b": "number"])
         for _ in 0..<100 {
-            let (a, b) = (Int.random(in: -1...10, using: &random), Int.random(in: -1...10, using: &random))
-            let given: [DecisionModel.Given] = [.init("a", .number(a)), .init("b", .number(b))]
+            let (a, b) = (Int.random(in: -1...10, using: &random), Int.random(in: -10...130, using: &random))
+            let given: [DecisionModel.Given] = [.init("a", .number(a)), .init("b", .number(Number(b, scale: 1)))]
             let quick = try indexed.decide("d", inputs: given, at: Samples.day)
             // With a trace every row is tested.
             let slow = try indexed.decide("d", inputs: given, at: Samples.day, tracing: true)

@@ -108,6 +108,28 @@ import Testing
         }
     }
 
+    /// A condition that intervals and digits say gives the same without running the expression.
+    @Test func theQuickTestOfANumberSaysWhatTheConditionSays() throws {
+        let moment = try Self.moment()
+        let numbers = [-1, 0, 1, 250, 999, 1_000, 1_001, 123_456].flatMap { digits in
+            (0...3).map { Number(digits, scale: $0) }
+        }
+        for condition in [
+            "? in [0..10] and decimal(?, 2) = ?", "[1..100)", "> 0.25", "? in (0.1..1] and ? = decimal(?, 0)",
+            "? >= 1 and ? < 12.3456",
+        ] {
+            let expression = try Expression.parseUnaryTests(condition, of: .number, scope: .empty)
+            let test = try #require(NumberTest(expression))
+            for number in numbers {
+                let expected = expression.evaluate(in: ["?": .number(number)], at: moment).isTrue
+                #expect(test.holds(for: number) == expected, "\(condition): \(number)")
+            }
+        }
+        for condition in ["not(3)", "1, [5..6]", "even(?)", "!= 3"] {
+            #expect(NumberTest(try Expression.parseUnaryTests(condition, of: .number, scope: .empty)) == nil)
+        }
+    }
+
     /// Runs that would not end are stopped.
     @Test func boundedRuns() throws {
         #expect(try value("count(for i in 1..1000000000 return i)").isNull)

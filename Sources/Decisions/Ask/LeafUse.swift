@@ -83,7 +83,7 @@ struct LeafUse {
         for cell in cells {
             switch cell {
             case .anything: break
-            case .oneOf(let tests), .noneOf(let tests):
+            case .oneOf(let tests), .within(_, let tests), .noneOf(let tests):
                 for test in tests where !cuts.add(test) { isCut = false }
             case .expression, .unreadable: isCut = false
             }

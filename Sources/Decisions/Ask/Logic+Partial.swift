@@ -106,7 +106,7 @@ extension TableLogic {
         case .anything: return .passes
         case .unreadable: return .fails
         case .expression(let bound): outcome = bound.partial(frame, &run)
-        case .oneOf, .noneOf: outcome = value.mapped { cell.passes($0, [], &run) }
+        case .oneOf, .within, .noneOf: outcome = value.mapped { cell.passes($0, [], &run) }
         }
         guard let possible = outcome.possible else { return .depends(outcome.unknowns) }
         if possible.allSatisfy(\.isTrue) { return .passes }

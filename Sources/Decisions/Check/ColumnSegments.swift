@@ -35,7 +35,7 @@ struct ColumnSegments {
     private static func tests(_ cell: Cell) -> [UnaryTest]? {
         switch cell {
         case .anything: []
-        case .oneOf(let tests), .noneOf(let tests): tests
+        case .oneOf(let tests), .within(_, let tests), .noneOf(let tests): tests
         case .expression, .unreadable: nil
         }
     }

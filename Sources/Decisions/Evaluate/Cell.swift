@@ -6,6 +6,8 @@ enum Cell: Sendable {
     case anything
     /// One of these has to pass.
     case oneOf([UnaryTest])
+    /// The value has to be a number that lies within; where it is none, the tests tell.
+    case within(NumberInterval, [UnaryTest])
     /// None of these may pass.
     case noneOf([UnaryTest])
     /// An expression tells.
@@ -16,10 +18,28 @@ enum Cell: Sendable {
     init(_ bound: Bound) {
         switch bound.expression.cellTest {
         case .anything: self = .anything
-        case .oneOf(let tests): self = .oneOf(tests)
+        case .oneOf(let tests):
+            if tests.count == 1, let interval = tests[0].interval.flatMap({ NumberInterval($0) }) {
+                self = .within(interval, tests)
+            } else {
+                self = .oneOf(tests)
+            }
         case .noneOf(let tests): self = .noneOf(tests)
         case .unknown: self = .expression(bound)
         }
+    }
+
+    /// The tests of which one has to pass, where that is all.
+    var alternatives: [UnaryTest]? {
+        switch self {
+        case .oneOf(let tests), .within(_, let tests): tests
+        default: nil
+        }
+    }
+
+    var isAnything: Bool {
+        if case .anything = self { return true }
+        return false
     }
 
     var bound: Bound? {
@@ -32,6 +52,9 @@ enum Cell: Sendable {
         switch self {
         case .anything: return true
         case .oneOf(let tests): return Self.any(tests, value)
+        case .within(let interval, let tests):
+            if case .number(let number) = value { return .boolean(interval.contains(number)) }
+            return Self.any(tests, value)
         case .noneOf(let tests):
             let verdict = Self.any(tests, value)
             if case .boolean(let passed) = verdict { return .boolean(!passed) }

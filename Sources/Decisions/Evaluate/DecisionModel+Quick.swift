@@ -21,10 +21,7 @@ extension DecisionModel {
         let recorder = tracing ? TraceRecorder() : nil
         var run = Run(moment: moment, allowance: allowance)
         run.recorder = recorder
-        var state = program.emptyState()
-        for (position, value) in inputs.enumerated() where position < state.inputs.count {
-            state.inputs[position] = program.inputs[position].type.accept(value, &run)
-        }
+        var state = program.state(inputs, &run)
         program.work(out: program.decisions[place].order, &state, &run)
         let value = run.allowance < 0 ? Run.exhausted : state.results[place] ?? .null
         return Outcome(value: value, steps: recorder?.steps ?? [])

@@ -23,11 +23,20 @@ final class ItemType: Sendable {
     let feel: FEELType
     /// Unary tests, about `?`.
     let constraint: Expression?
+    /// Whether every value passes.
+    let isAny: Bool
+    /// What its values are plainly, if the type is one of the language's simplest.
+    private let kind: PlainKind?
+    /// What the constraint asks of a number, where it is that simple.
+    private let numberTest: NumberTest?
 
     init(_ name: String, _ shape: Shape, constraint: Expression? = nil) {
         self.name = name
         self.shape = shape
         self.constraint = constraint
+        isAny = if case .plain(.any) = shape { constraint == nil } else { false }
+        kind = PlainKind(shape)
+        numberTest = constraint.flatMap { NumberTest($0) }
         feel =
             switch shape {
             case .plain(let type): type
@@ -41,26 +50,47 @@ final class ItemType: Sendable {
 
     static let any = ItemType(.any)
 
-    /// Whether every value passes.
-    var isAny: Bool {
-        if case .plain(.any) = shape { return constraint == nil }
-        return false
-    }
-
     /// The value as one of the type (DMN 1.5, 10.3.2.9.4), or null with the reason why it is none.
-    func accept(_ value: Value, _ run: inout Run) -> Value {
-        if isAny || value.isNull || holds(value) { return value }
+    func accept(_ value: Value, _ run: inout Run) -> Value { changed(value, &run) ?? value }
+
+    /// What becomes of a value that is not one of the type as it stands; nil where it is, which is the rule, so that
+    /// nothing is made anew.
+    private func changed(_ value: Value, _ run: inout Run) -> Value? {
+        if admits(value) { return nil }
+        let isPlain = kind.map { $0.holds(value) } ?? false
         guard run.spend() else { return Run.exhausted }
-        let shaped = shape(value, &run)
-        guard let constraint, !shaped.isNull else { return shaped }
-        let verdict = constraint.evaluate(only: shaped, &run)
-        return verdict.isTrue ? shaped : .null(because: "\(Self.shown(shaped))不是“\(name)”允许的值")
+        let shaped = isPlain ? nil : reshaped(value, &run)
+        guard let constraint else { return shaped }
+        if let shaped, shaped.isNull { return shaped }
+        if constraint.evaluate(only: shaped ?? value, &run).isTrue { return shaped }
+        return .null(because: "\(Self.shown(shaped ?? value))不是“\(name)”允许的值")
     }
 
-    private func shape(_ value: Value, _ run: inout Run) -> Value {
+    /// Whether a value is one of the type as it stands, as far as a glance tells; false where only `changed` can tell.
+    func admits(_ value: Value) -> Bool {
+        if isAny || value.isNull { return true }
+        if let kind {
+            guard kind.holds(value) else { return false }
+            if constraint == nil { return true }
+            if let numberTest, case .number(let number) = value { return numberTest.holds(for: number) }
+            return false
+        }
+        guard constraint == nil, case .parts(let parts) = shape, case .context(let context) = value else {
+            return false
+        }
+        for index in parts.indices {
+            guard let part = context.entry(parts[index].name, likely: index), parts[index].type.admits(part) else {
+                return false
+            }
+        }
+        return true
+    }
+
+    /// The value in the type's shape; nil where it has that.
+    private func reshaped(_ value: Value, _ run: inout Run) -> Value? {
         switch shape {
-        case .plain(let type): return value.fitted(to: type) ?? misfit(value)
-        case .narrowed(let base): return base.accept(value, &run)
+        case .plain(let type): return value.isSurely(type) ? nil : value.fitted(to: type) ?? misfit(value)
+        case .narrowed(let base): return base.changed(value, &run)
         case .list(let item):
             guard case .list(let items) = value else {
                 let single = item.accept(value, &run)
@@ -72,44 +102,40 @@ final class ItemType: Sendable {
             case .context(let context): return self.parts(context, parts, &run)
             case .list(let items) where items.count == 1:
                 guard case .context(let context) = items[0] else { return misfit(value) }
-                return self.parts(context, parts, &run)
+                return self.parts(context, parts, &run) ?? items[0]
             default: return misfit(value)
             }
         }
     }
 
-    private func list(_ items: [Value], of type: ItemType, _ run: inout Run) -> Value {
-        var accepted = items
+    private func list(_ items: [Value], of type: ItemType, _ run: inout Run) -> Value? {
+        var accepted: [Value]?
         for index in items.indices {
-            accepted[index] = type.accept(items[index], &run)
-            if case .null(let reason) = accepted[index], !items[index].isNull {
+            guard let fitting = type.changed(items[index], &run) else { continue }
+            if case .null(let reason) = fitting {
                 return .null(because: "第 \(index + 1) 项：\(reason?.message ?? "不合类型")")
             }
+            if accepted == nil { accepted = items }
+            accepted?[index] = fitting
         }
-        return .list(accepted)
+        return accepted.map(Value.list)
     }
 
-    private func parts(_ context: Context, _ parts: [Part], _ run: inout Run) -> Value {
-        var accepted = context
-        for part in parts {
-            guard let value = context[part.name] else { return .null(because: "缺少“\(part.name)”，“\(name)”要有这一项") }
-            if part.type.isAny || value.isNull || part.type.holds(value) { continue }
-            let fitting = part.type.accept(value, &run)
+    private func parts(_ context: Context, _ parts: [Part], _ run: inout Run) -> Value? {
+        var accepted: Context?
+        for index in parts.indices {
+            let part = parts[index]
+            guard let value = context.entry(part.name, likely: index) else {
+                return .null(because: "缺少“\(part.name)”，“\(name)”要有这一项")
+            }
+            guard let fitting = part.type.changed(value, &run) else { continue }
             if case .null(let reason) = fitting {
                 return .null(because: "“\(part.name)”：\(reason?.message ?? "不合类型")")
             }
-            accepted[part.name] = fitting
+            if accepted == nil { accepted = context }
+            accepted?[part.name] = fitting
         }
-        return .context(accepted)
-    }
-
-    /// Whether a value is one of the type as it stands; quick, and false where only `accept` can tell.
-    private func holds(_ value: Value) -> Bool {
-        guard constraint == nil, case .plain(let type) = shape else { return false }
-        return switch (value, type) {
-        case (.number, .number), (.string, .string), (.boolean, .boolean), (.date, .date): true
-        default: false
-        }
+        return accepted.map(Value.context)
     }
 
     private func misfit(_ value: Value) -> Value {
@@ -119,5 +145,27 @@ final class ItemType: Sendable {
     private static func shown(_ value: Value) -> String {
         let text = value.description
         return text.count > 60 ? "\(text.prefix(60))…" : text
+    }
+}
+
+/// Types to which a value belongs or not at one glance.
+private enum PlainKind: Sendable {
+    case number, string, boolean, date
+
+    init?(_ shape: ItemType.Shape) {
+        switch shape {
+        case .plain(.number): self = .number
+        case .plain(.string): self = .string
+        case .plain(.boolean): self = .boolean
+        case .plain(.date): self = .date
+        default: return nil
+        }
+    }
+
+    func holds(_ value: Value) -> Bool {
+        switch (self, value) {
+        case (.number, .number), (.string, .string), (.boolean, .boolean), (.date, .date): true
+        default: false
+        }
     }
 }

@@ -40,10 +40,11 @@ extension Logic {
         _ entries: [Entry], _ result: Logic?, _ frame: inout [Value], _ run: inout Run
     ) -> Value {
         var context = Context(capacity: result == nil ? entries.count : 0)
-        for entry in entries {
+        for index in entries.indices {
+            let entry = entries[index]
             let value = entry.value.evaluate(&frame, &run)
             frame[entry.place] = value
-            if result == nil { context[entry.name] = value }
+            if result == nil { context.append(new: entry.name, value) }
         }
         return result?.evaluate(&frame, &run) ?? .context(context)
     }

@@ -61,14 +61,21 @@ final class Logic: Sendable {
 final class Bound: Sendable {
     let expression: Expression
     let places: [Int]
+    /// Its value, where nothing changes it.
+    let constant: Value?
+    /// The place whose value it is, where it is a name alone.
+    private let only: Int?
 
     init(expression: Expression, places: [Int]) {
         self.expression = expression
         self.places = places
+        constant = expression.constant
+        only = expression.isName ? places.first : nil
     }
 
     func evaluate(_ frame: [Value], _ run: inout Run) -> Value {
-        expression.evaluate(places: places, in: frame, &run)
+        if let only { return frame[only] }
+        return constant ?? expression.evaluate(places: places, in: frame, &run)
     }
 }
 

@@ -72,6 +72,15 @@ final class Program: Sendable {
     }
 
     func emptyState() -> State { beginning }
+
+    /// A state with the values of inputs in order; those missing at the end are null.
+    func state(_ values: [Value], _ run: inout Run) -> State {
+        var state = beginning
+        for position in state.inputs.indices where position < values.count {
+            state.inputs[position] = inputs[position].type.accept(values[position], &run)
+        }
+        return state
+    }
 }
 
 /// An input of a model.

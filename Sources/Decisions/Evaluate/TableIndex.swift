@@ -1,20 +1,18 @@
 import FEEL
 
-/// Finds the rows of a large table that can fire at all: by column, the rows whose cell names a value, and those whose
-/// cell says something else. The column that leaves the fewest decides; the rest is tested row by row.
+/// Finds the rows of a large table that can fire at all: by column, the rows whose cell names a value or an interval of
+/// numbers, and those whose cell says something else. The column that leaves the fewest decides; the rest is tested row by row.
 struct TableIndex: Sendable {
     /// From how many rows on it pays.
     static let least = 8
 
     private enum Key: Hashable, Sendable {
-        case number(Number)
         case string(String)
         case boolean(Bool)
         case date(CivilDate)
 
         init?(_ value: Value) {
             switch value {
-            case .number(let number): self = .number(number)
             case .string(let text): self = .string(text)
             case .boolean(let boolean): self = .boolean(boolean)
             case .date(let date): self = .date(date)
@@ -28,6 +26,8 @@ struct TableIndex: Sendable {
         let position: Int
         /// In ascending order.
         var byValue: [Key: [Int32]] = [:]
+        /// The rows that ask for numbers.
+        var byNumber: NumberSegments?
         /// The rows that have to be tested whatever the value is, in ascending order.
         var others: [Int32] = []
     }
@@ -41,35 +41,51 @@ struct TableIndex: Sendable {
         }
         columns = (0..<count).compactMap { position in
             var column = Column(position: position)
+            var intervals: [(row: Int32, interval: NumberInterval)] = []
             for (row, content) in rows.enumerated() where position < content.cells.count {
-                if let keys = Self.keys(content.cells[position]) {
-                    for key in keys { column.byValue[key, default: []].append(Int32(row)) }
-                } else {
-                    column.others.append(Int32(row))
+                let row = Int32(row)
+                guard let tests = content.cells[position].alternatives, tests.allSatisfy({ Self.isKnown($0) }) else {
+                    column.others.append(row)
+                    continue
                 }
+                intervals += tests.compactMap(Self.interval).map { (row, $0) }
+                for key in Set(tests.compactMap(Self.key)) { column.byValue[key, default: []].append(row) }
+            }
+            if !intervals.isEmpty {
+                column.byNumber = NumberSegments(intervals)
+                if column.byNumber == nil { return nil }
             }
             // A column of which most rows have to be tested anyway does not help.
             return column.others.count * 2 > rows.count ? nil : column
         }
     }
 
-    /// The values that a cell names; nil where it says something else.
-    private static func keys(_ cell: Cell) -> Set<Key>? {
-        guard case .oneOf(let tests) = cell else { return nil }
-        var keys: Set<Key> = []
-        for test in tests {
-            guard case .value(let value) = test, let key = Key(value) else { return nil }
-            keys.insert(key)
-        }
-        return keys
+    private static func isKnown(_ test: UnaryTest) -> Bool { key(test) != nil || interval(test) != nil }
+
+    /// The value that a test names, where it is no number.
+    private static func key(_ test: UnaryTest) -> Key? {
+        if case .value(let value) = test { return Key(value) }
+        return nil
+    }
+
+    /// The numbers that a test asks for.
+    private static func interval(_ test: UnaryTest) -> NumberInterval? {
+        if case .value(.number(let number)) = test { return NumberInterval(number) }
+        return test.interval.flatMap { NumberInterval($0) }
     }
 
     /// The rows to test in ascending order; nil for all.
     func candidates(_ values: [Value]) -> [Int32]? {
         var best: (named: [Int32], others: [Int32])?
         for column in columns {
-            guard let key = Key(values[column.position]) else { continue }
-            let named = column.byValue[key] ?? []
+            let named: [Int32]
+            if case .number(let number) = values[column.position] {
+                named = column.byNumber?.rows(of: number) ?? []
+            } else if let key = Key(values[column.position]) {
+                named = column.byValue[key] ?? []
+            } else {
+                continue
+            }
             let count = named.count + column.others.count
             if best.map({ count < $0.named.count + $0.others.count }) ?? true { best = (named, column.others) }
         }

@@ -45,12 +45,25 @@ extension TableLogic {
         return results
     }
 
-    private func value(of row: Int, _ frame: [Value], _ run: inout Run) -> Value {
-        combined(results(of: row, frame, &run))
+    func value(of row: Int, _ frame: [Value], _ run: inout Run) -> Value {
+        settledRows[row] ?? combined(results(of: row, frame, &run))
     }
 
+    /// What a row comes to where nothing changes its results and each is plainly one of its type.
+    static func settled(_ row: Row, _ outputs: [Output]) -> Value? {
+        guard row.results.count == outputs.count else { return nil }
+        var results: [Value] = []
+        for (output, result) in zip(outputs, row.results) {
+            guard let value = result?.constant, output.type?.admits(value) ?? true else { return nil }
+            results.append(value)
+        }
+        return combined(results, outputs)
+    }
+
+    private func combined(_ results: [Value]) -> Value { Self.combined(results, outputs) }
+
     /// One result as it is, several as a context.
-    private func combined(_ results: [Value]) -> Value {
+    private static func combined(_ results: [Value], _ outputs: [Output]) -> Value {
         if outputs.count == 1, let result = results.first { return result }
         return .context(Context(zip(outputs, results).map { ($0.name, $1) }))
     }

@@ -2,7 +2,7 @@ import FEEL
 
 /// A decision table with its names resolved.
 final class TableLogic: Sendable {
-    struct Input: Sendable {
+    final class Input: Sendable {
         /// What is tested; nil where nothing is written.
         let subject: Bound?
         let type: ItemType?
@@ -10,6 +10,10 @@ final class TableLogic: Sendable {
         let place: Int
         /// What every value has to pass, about the same place.
         let allowed: Cell
+
+        init(subject: Bound?, type: ItemType?, place: Int, allowed: Cell) {
+            (self.subject, self.type, self.place, self.allowed) = (subject, type, place, allowed)
+        }
     }
 
     struct Output: Sendable {
@@ -20,10 +24,14 @@ final class TableLogic: Sendable {
         let fallback: Bound?
     }
 
-    struct Row: Sendable {
+    final class Row: Sendable {
         let cells: [Cell]
         let results: [Bound?]
         let origin: Origin
+
+        init(cells: [Cell], results: [Bound?], origin: Origin) {
+            (self.cells, self.results, self.origin) = (cells, results, origin)
+        }
     }
 
     let hitPolicy: DecisionTable.HitPolicy
@@ -34,6 +42,10 @@ final class TableLogic: Sendable {
     let index: TableIndex
     let origin: Origin
     let depth: Int
+    /// What each row comes to, where nothing changes it.
+    let settledRows: [Value?]
+    /// Whether every value may be tested.
+    private let allowsAll: Bool
 
     init(
         hitPolicy: DecisionTable.HitPolicy, aggregation: DecisionTable.Aggregation?, inputs: [Input],
@@ -46,6 +58,8 @@ final class TableLogic: Sendable {
         self.rows = rows
         self.origin = origin
         index = TableIndex(rows, columns: inputs.count)
+        allowsAll = inputs.allSatisfy { if case .anything = $0.allowed { true } else { false } }
+        settledRows = rows.map { Self.settled($0, outputs) }
         let expressions =
             inputs.compactMap(\.subject) + rows.flatMap { $0.results.compactMap { $0 } }
             + rows.flatMap { $0.cells.compactMap(\.bound) }
@@ -56,9 +70,9 @@ final class TableLogic: Sendable {
         let recorder = run.recorder as? TraceRecorder
         var values: [Value] = []
         values.reserveCapacity(inputs.count)
-        for input in inputs {
-            let value = self.value(of: input, &frame, &run)
-            frame[input.place] = value
+        for index in inputs.indices {
+            let value = self.value(of: inputs[index], &frame, &run)
+            frame[inputs[index].place] = value
             values.append(value)
         }
         recorder?.beginTable(origin, values)
@@ -76,37 +90,35 @@ final class TableLogic: Sendable {
     private func result(
         _ values: [Value], _ frame: [Value], _ run: inout Run, _ recorder: TraceRecorder?
     ) -> Value {
-        for (column, input) in inputs.enumerated() {
+        for (column, input) in inputs.enumerated() where !allowsAll {
             if case .anything = input.allowed { continue }
             guard input.allowed.passes(values[column], frame, &run).isTrue else {
                 return .null(because: "第 \(column + 1) 列的值\(values[column])不在允许的值之内")
             }
         }
-        var fired: [Int] = []
-        let onlyFirst = hitPolicy == .first && recorder == nil
         let candidates = recorder == nil ? index.candidates(values) : nil
-        func consider(_ row: Int) -> Bool {
+        let count = candidates?.count ?? rows.count
+        var fired: [Int] = []
+        for position in 0..<count {
+            let row = candidates.map { Int($0[position]) } ?? position
             if let failed = failure(of: row, values, frame, &run) {
                 recorder?.rowFailed(row, cell: failed)
-                return false
+                continue
             }
             recorder?.rowFired(row)
+            // With a trace the rows behind it are told of, too.
+            if hitPolicy == .first, recorder == nil { return value(of: row, frame, &run) }
             fired.append(row)
-            return onlyFirst
-        }
-        if let candidates {
-            for row in candidates where consider(Int(row)) { break }
-        } else {
-            for row in rows.indices where consider(row) { break }
         }
         return settle(fired, frame, &run)
     }
 
     /// The first cell of a row that does not let the values pass; nil when the row fires.
     private func failure(of row: Int, _ values: [Value], _ frame: [Value], _ run: inout Run) -> Int? {
-        for (column, cell) in rows[row].cells.enumerated() {
-            if case .anything = cell { continue }
-            guard run.spend(), cell.passes(values[column], frame, &run).isTrue else { return column }
+        let cells = rows[row].cells
+        for column in cells.indices {
+            if cells[column].isAnything { continue }
+            guard run.spend(), cells[column].passes(values[column], frame, &run).isTrue else { return column }
         }
         return nil
     }

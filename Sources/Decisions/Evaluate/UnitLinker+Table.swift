@@ -77,7 +77,7 @@ extension UnitLinker {
         if let values = clause.values {
             let place = newPlace()
             let inner = names.adding("?", type?.feel ?? .any, at: place)
-            if case .oneOf(let tests) = cell(values, inner) { priorities = tests }
+            priorities = cell(values, inner).alternatives ?? []
         } else if let constraint = type?.constraint, case .oneOf(let tests) = constraint.cellTest {
             priorities = tests
         }

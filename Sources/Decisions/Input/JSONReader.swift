@@ -32,7 +32,20 @@ struct JSONReader {
     }
 
     private mutating func skipSpace() {
-        while position < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[position]) { position += 1 }
+        while position < bytes.count, Self.isSpace(bytes[position]) { position += 1 }
+    }
+
+    private static func isSpace(_ byte: UInt8) -> Bool {
+        byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
+    }
+
+    private static func isOfNumber(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."),
+            UInt8(ascii: "e"), UInt8(ascii: "E"):
+            true
+        default: false
+        }
     }
 
     private mutating func take(_ character: Unicode.Scalar) -> Bool {
@@ -91,7 +104,7 @@ struct JSONReader {
 
     private mutating func number() throws(Diagnostic) -> Value {
         let start = position
-        while position < bytes.count, "+-.0123456789eE".utf8.contains(bytes[position]) { position += 1 }
+        while position < bytes.count, Self.isOfNumber(bytes[position]) { position += 1 }
         let text = String(decoding: bytes[start..<position], as: UTF8.self)
         guard let number = Number(text) else {
             position = start
@@ -103,7 +116,11 @@ struct JSONReader {
     private mutating func string() throws(Diagnostic) -> String {
         guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else { throw fault("这里应为引号中的文字。") }
         position += 1
-        var text: [UInt8] = []
+        let start = position
+        while position < bytes.count, bytes[position] != UInt8(ascii: "\""), bytes[position] != UInt8(ascii: "\\") {
+            position += 1
+        }
+        var text = bytes[start..<position]
         while position < bytes.count {
             let byte = bytes[position]
             position += 1
@@ -113,7 +130,7 @@ struct JSONReader {
         throw fault("文字没有结束，应以引号结束。")
     }
 
-    private mutating func escape(into text: inout [UInt8]) throws(Diagnostic) {
+    private mutating func escape(into text: inout ArraySlice<UInt8>) throws(Diagnostic) {
         guard position < bytes.count else { throw fault("文字没有结束，应以引号结束。") }
         let byte = bytes[position]
         position += 1

@@ -49,7 +49,13 @@ struct ModelReader {
     }
 
     static func normal(_ name: String) -> String {
-        name.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        if name.utf8.allSatisfy(isPlain) { return name }
+        return name.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    /// Whether a byte is no white space and begins none, as those of most names are.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte > 0x20 && byte != 0xC2 && !(0xE1...0xE3).contains(byte)
     }
 
     // MARK: The model

@@ -59,10 +59,13 @@ package final class Node: Sendable {
     package let kind: Kind
     package let type: FEELType
     let place: Place
+    /// What runs it.
+    let step: any Step
 
     init(_ kind: Kind, _ type: FEELType, _ place: Place) {
         self.kind = kind
         self.type = type
         self.place = place
+        step = kind.step
     }
 }

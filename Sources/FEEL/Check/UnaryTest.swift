@@ -4,6 +4,15 @@ package enum UnaryTest: Sendable {
     case value(Value)
     /// The interval of a comparison such as `< 5`; `!= 5` is everything but.
     case range(RangeValue)
+
+    /// The interval, where it is one.
+    package var interval: RangeValue? {
+        switch self {
+        case .range(let range): range
+        case .value(.range(let range)): range
+        case .value: nil
+        }
+    }
 }
 
 /// What a decision table's cell tests, as far as it is known beforehand.
@@ -81,7 +90,7 @@ extension Node {
 
 extension BuiltIn {
     /// The functions by which dates, times and durations are written.
-    fileprivate static let literals: Set<String> = ["date", "time", "date and time", "duration"]
+    static let literals: Set<String> = ["date", "time", "date and time", "duration"]
 }
 
 extension Value {

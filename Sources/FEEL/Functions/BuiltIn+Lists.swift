@@ -39,11 +39,15 @@ extension BuiltIn {
         BuiltIn("count", [[("list", anyList)]], .number) { arguments, _ in
             arguments[0].list.map { .number($0.count) } ?? .null
         },
-        BuiltIn("min", listForms, variadic: true, .any, resultOf: itemType) { arguments, _ in extreme(arguments, -1) },
-        BuiltIn("max", listForms, variadic: true, .any, resultOf: itemType) { arguments, _ in extreme(arguments, 1) },
+        BuiltIn(
+            "min", listForms, variadic: true, .any, resultOf: itemType, twoNumbers: { .number($1 < $0 ? $1 : $0) }
+        ) { arguments, _ in extreme(arguments, -1) },
+        BuiltIn(
+            "max", listForms, variadic: true, .any, resultOf: itemType, twoNumbers: { .number($1 > $0 ? $1 : $0) }
+        ) { arguments, _ in extreme(arguments, 1) },
         BuiltIn("sum", listForms, variadic: true, .any, resultOf: itemType) { arguments, _ in
             guard let items = items(arguments), var total = items.first else { return .null(because: "没有可相加的项") }
-            for item in items.dropFirst() { total = Value.arithmetic(.add, total, item) }
+            for index in 1..<items.count { total = Value.arithmetic(.add, total, items[index]) }
             switch total {
             case .number, .daysTime, .yearsMonths: return total
             case .null: return total
@@ -192,8 +196,9 @@ extension BuiltIn {
             return .list(Array(items[from..<(from + length)]))
         },
         BuiltIn("append", [[("list", anyList), ("item", .any)]], variadic: true, anyList) { arguments, _ in
-            guard let items = arguments[0].list else { return .null }
-            return .list(items + arguments.dropFirst())
+            guard var items = arguments[0].list else { return .null }
+            for index in 1..<arguments.count { items.append(arguments[index]) }
+            return .list(items)
         },
         BuiltIn("concatenate", [[("list", anyList)]], variadic: true, anyList, resultOf: firstType) { arguments, _ in
             var result: [Value] = []

@@ -11,33 +11,40 @@ package final class BuiltIn: Sendable {
         let parameters: [Parameter]
         /// Whether the last parameter may be repeated.
         let isVariadic: Bool
+        /// How many parameters have to be given.
+        let least: Int
     }
 
     typealias Body = @Sendable ([Value], inout Run) -> Value
+    /// What it gives for two numbers.
+    typealias TwoNumbers = @Sendable (Number, Number) -> Value
 
     package let name: String
     let forms: [Form]
     let result: FEELType
     private let resultOf: (@Sendable ([FEELType]) -> FEELType)?
     private let body: Body
+    /// The same as the body, for two numbers and nothing else.
+    let twoNumbers: TwoNumbers?
 
     /// `forms` are written as `text: string, start: number, length?: number`, a last `…` for more of the same.
     init(
         _ name: String, _ forms: [[(String, FEELType)]], variadic: Bool = false, _ result: FEELType,
-        resultOf: (@Sendable ([FEELType]) -> FEELType)? = nil, _ body: @escaping Body
+        resultOf: (@Sendable ([FEELType]) -> FEELType)? = nil, twoNumbers: TwoNumbers? = nil, _ body: @escaping Body
     ) {
         self.name = name
         self.forms = forms.enumerated().map { index, form in
-            Form(
-                parameters: form.map { name, type in
-                    let isOptional = name.hasSuffix("?")
-                    return Parameter(
-                        name: isOptional ? String(name.dropLast()) : name, type: type, isOptional: isOptional)
-                },
-                isVariadic: variadic && index == forms.count - 1)
+            let parameters = form.map { name, type in
+                let isOptional = name.hasSuffix("?")
+                return Parameter(name: isOptional ? String(name.dropLast()) : name, type: type, isOptional: isOptional)
+            }
+            return Form(
+                parameters: parameters, isVariadic: variadic && index == forms.count - 1,
+                least: parameters.count { !$0.isOptional })
         }
         self.result = result
         self.resultOf = resultOf
+        self.twoNumbers = twoNumbers
         self.body = body
     }
 
@@ -77,22 +84,22 @@ package final class BuiltIn: Sendable {
     }
 
     private func outcome(_ arguments: [Value], _ run: inout Run) -> Value {
-        if forms.count == 1, let form = forms.first {
-            guard form.accepts(arguments.map { _ in nil }, nil) else { return .null(because: misuse([], []).message) }
-            var fitted = arguments
-            for index in fitted.indices {
-                guard let parameter = form.parameter(index) else { break }
-                if case .null = fitted[index] { continue }
-                if parameter.type == .any { continue }
-                guard let value = fitted[index].fitted(to: parameter.type) else {
-                    let type = fitted[index].type.chinese
-                    return .null(because: "“\(name)”的参数“\(parameter.name)”应为\(parameter.type.chinese)，却是\(type)")
-                }
-                fitted[index] = value
-            }
-            return keepingReason(of: arguments, body(fitted, &run))
+        guard forms.count == 1, let form = forms.first else {
+            return keepingReason(of: arguments, body(arguments, &run))
         }
-        return keepingReason(of: arguments, body(arguments, &run))
+        guard form.accepts(count: arguments.count) else { return .null(because: misuse([], []).message) }
+        var fitted = arguments
+        for index in arguments.indices {
+            guard let parameter = form.parameter(index) else { break }
+            if case .any = parameter.type { continue }
+            if arguments[index].isSurely(parameter.type) { continue }
+            guard let value = arguments[index].fitted(to: parameter.type) else {
+                let type = arguments[index].type.chinese
+                return .null(because: "“\(name)”的参数“\(parameter.name)”应为\(parameter.type.chinese)，却是\(type)")
+            }
+            fitted[index] = value
+        }
+        return keepingReason(of: arguments, body(fitted, &run))
     }
 
     /// A null without a reason takes that of a null argument, or a plain one.
@@ -109,6 +116,9 @@ extension BuiltIn.Form {
         return isVariadic ? parameters.last : nil
     }
 
+    /// Whether so many arguments in order will do.
+    func accepts(count: Int) -> Bool { count >= least && (isVariadic || count <= parameters.count) }
+
     func accepts(_ names: [String?], _ types: [FEELType]?) -> Bool {
         if names.contains(where: { $0 != nil }) {
             guard names.allSatisfy({ name in parameters.contains { $0.name == name } }),
@@ -116,8 +126,7 @@ extension BuiltIn.Form {
                 parameters.allSatisfy({ $0.isOptional || names.contains($0.name) })
             else { return false }
         } else {
-            let least = parameters.count { !$0.isOptional }
-            guard names.count >= least, isVariadic || names.count <= parameters.count else { return false }
+            guard accepts(count: names.count) else { return false }
         }
         guard let types else { return true }
         let ordered = self.ordered(Array(zip(names, types)))

@@ -8,6 +8,7 @@ public struct Expression: Sendable {
     public var referencedNames: [String] { parts.referencedNames }
 
     package var root: Node { parts.root }
+    var step: any Step { parts.step }
     var scope: Scope { parts.scope }
     /// The slots of `referencedNames`, in that order.
     package var inputSlots: [Int] { parts.inputSlots }
@@ -22,6 +23,7 @@ public struct Expression: Sendable {
         let source: String
         let referencedNames: [String]
         let root: Node
+        let step: any Step
         let scope: Scope
         let inputSlots: [Int]
         let slotCount: Int
@@ -31,6 +33,7 @@ public struct Expression: Sendable {
             self.depth = depth
             self.source = source
             self.root = root
+            step = root.step
             self.scope = scope
             let inputs = checker.inputs.sorted { $0.value < $1.value }
             referencedNames = inputs.map(\.key)
@@ -88,7 +91,7 @@ public struct Expression: Sendable {
     public func evaluate(at moment: Moment, reading name: (String) -> Value) -> Value {
         var run = Run(slots: Array(repeating: .null, count: slotCount), moment: moment)
         for (slot, input) in zip(inputSlots, referencedNames) { run.slots[slot] = name(input) }
-        return root.evaluate(&run)
+        return step.evaluate(&run)
     }
 
     /// The value with these values bound; a name that is missing is null, with that as its reason.
@@ -105,6 +108,6 @@ public struct Expression: Sendable {
     public func evaluate(inputs: [Value], at moment: Moment) -> Value {
         var run = Run(slots: Array(repeating: .null, count: slotCount), moment: moment)
         for (slot, input) in zip(inputSlots, inputs) { run.slots[slot] = input }
-        return root.evaluate(&run)
+        return step.evaluate(&run)
     }
 }

@@ -29,6 +29,14 @@ extension Run {
 }
 
 extension Value {
+    /// Whether it weighs more than one.
+    private var isCompound: Bool {
+        switch self {
+        case .string, .list, .context: true
+        default: false
+        }
+    }
+
     /// How many values this is made of; `nil` when more than `limit` or nested too deep.
     fileprivate func weight(upTo limit: Int, depth: Int) -> Int? {
         guard depth < Run.maximumNesting, limit > 0 else { return nil }
@@ -36,14 +44,17 @@ extension Value {
         switch self {
         case .string(let text): total += text.utf8.count / 16
         case .list(let items):
-            for item in items {
-                guard let weight = item.weight(upTo: limit - total, depth: depth + 1) else { return nil }
-                total += weight
+            total += items.count
+            for index in items.indices where items[index].isCompound {
+                guard let weight = items[index].weight(upTo: limit - total, depth: depth + 1) else { return nil }
+                total += weight - 1
             }
         case .context(let context):
-            for entry in context.entries {
-                guard let weight = entry.value.weight(upTo: limit - total, depth: depth + 1) else { return nil }
-                total += weight
+            total += context.entries.count
+            for index in context.entries.indices where context.entries[index].value.isCompound {
+                let value = context.entries[index].value
+                guard let weight = value.weight(upTo: limit - total, depth: depth + 1) else { return nil }
+                total += weight - 1
             }
         default: break
         }

@@ -23,7 +23,7 @@ extension Value {
         }
     }
 
-    private static func numbers(_ sign: ArithmeticOperator, _ a: Number, _ b: Number) -> Value {
+    static func numbers(_ sign: ArithmeticOperator, _ a: Number, _ b: Number) -> Value {
         let result: Number?
         switch sign {
         case .add: result = a.adding(b)

@@ -1,8 +1,18 @@
 extension Value {
+    /// Whether a value is null or plainly one of a type; quick, and false where only `isInstance` can tell.
+    package func isSurely(_ type: FEELType) -> Bool {
+        switch (self, type) {
+        case (.null, _), (_, .any), (.number, .number), (.string, .string), (.boolean, .boolean), (.date, .date),
+            (.list, .list(.any)):
+            true
+        default: false
+        }
+    }
+
     /// The value as one of a type, a list of one becoming its item where that is needed (DMN 1.5, 10.3.2.9.4);
     /// `nil` when it does not fit.
     package func fitted(to type: FEELType) -> Value? {
-        if isInstance(of: type) || isNull { return self }
+        if isSurely(type) || isInstance(of: type) { return self }
         if case .list(let items) = self, items.count == 1, let item = items.first, item.isInstance(of: type) {
             return item
         }

@@ -10,7 +10,8 @@ public struct Context: Sendable {
 
     /// The entries in order.
     public private(set) var entries: [Entry] = []
-    private var places: [Name: Int] = [:]
+    /// Where the names stand, where there are many.
+    private var index: Index?
     /// Up to how many entries are looked through one by one.
     private static let small = 8
 
@@ -34,13 +35,24 @@ public struct Context: Sendable {
                 entries[place].value = newValue
             } else {
                 entries.append(Entry(name: name, value: newValue))
-                if entries.count == Self.small + 1 {
-                    places = Dictionary(uniqueKeysWithValues: entries.enumerated().map { (Name($1.name), $0) })
-                } else if entries.count > Self.small {
-                    places[Name(name)] = entries.count - 1
-                }
+                note(name)
             }
         }
+    }
+
+    /// The value of an entry that probably stands at a place.
+    package func entry(_ name: String, likely place: Int) -> Value? {
+        if place < entries.count, Value.sameText(entries[place].name, name) { return entries[place].value }
+        return self[name]
+    }
+
+    /// Puts an entry at the end, whose name is none of those before.
+    package mutating func append(new name: String, _ value: Value) {
+        guard entries.count < Self.small else {
+            self[name] = value
+            return
+        }
+        entries.append(Entry(name: name, value: value))
     }
 
     /// A name, the same as another where the code points are: Chinese names are looked for at every step, and to compare
@@ -51,9 +63,7 @@ public struct Context: Sendable {
         init(_ text: String) { self.text = text }
 
         static func == (left: Name, right: Name) -> Bool {
-            let count = left.text.utf8.count
-            guard count == right.text.utf8.count else { return false }
-            return Value.sameText(left.text, right.text)
+            Value.sameText(left.text, right.text)
         }
 
         func hash(into hasher: inout Hasher) {
@@ -62,14 +72,32 @@ public struct Context: Sendable {
     }
 
     private func place(of name: String) -> Int? {
-        entries.count <= Self.small ? entries.firstIndex { Name($0.name) == Name(name) } : places[Name(name)]
+        if let index { return index.places[Name(name)] }
+        for place in entries.indices where Value.sameText(entries[place].name, name) { return place }
+        return nil
+    }
+
+    /// Notes where the last entry stands.
+    private mutating func note(_ name: String) {
+        guard entries.count > Self.small else { return }
+        if index == nil || !isKnownUniquelyReferenced(&index) { index = Index(entries) }
+        index?.places[Name(name)] = entries.count - 1
     }
 
     private mutating func remove(_ name: String) {
         guard let place = place(of: name) else { return }
         entries.remove(at: place)
-        let isSmall = entries.count <= Self.small
-        places = isSmall ? [:] : Dictionary(uniqueKeysWithValues: entries.enumerated().map { (Name($1.name), $0) })
+        index = entries.count > Self.small ? Index(entries) : nil
+    }
+
+    /// One object, so that a context is quickly handed on. Unchecked, as it is only changed where one context alone
+    /// has it.
+    private final class Index: @unchecked Sendable {
+        var places: [Name: Int]
+
+        init(_ entries: [Entry]) {
+            places = Dictionary(uniqueKeysWithValues: entries.enumerated().map { (Name($1.name), $0) })
+        }
     }
 }
 

@@ -1,8 +1,15 @@
+import Foundation
+
 extension Value {
     /// Whether two texts have the same code points; unlike `==`, é written in two ways differs, as databases see it.
     static func sameText(_ left: String, _ right: String) -> Bool {
-        left.utf8.withContiguousStorageIfAvailable { left in
-            right.utf8.withContiguousStorageIfAvailable { right in left.elementsEqual(right) }
+        guard left.utf8.count == right.utf8.count else { return false }
+        return left.utf8.withContiguousStorageIfAvailable { left in
+            right.utf8.withContiguousStorageIfAvailable { right in
+                left.baseAddress.flatMap { first in
+                    right.baseAddress.map { first == $0 || memcmp(first, $0, left.count) == 0 }
+                } ?? true
+            }
         }?.flatMap { $0 } ?? left.utf8.elementsEqual(right.utf8)
     }
 

@@ -19,6 +19,9 @@ final class ByteText: @unchecked Sendable {
         if count + more > capacity { grow(more) }
     }
 
+    /// Begins anew in the same memory.
+    func clear() { count = 0 }
+
     private func grow(_ more: Int) {
         let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity * 2 + more)
         larger.update(from: base, count: count)
@@ -35,7 +38,9 @@ final class ByteText: @unchecked Sendable {
 
     @inline(__always)
     func add(_ text: [UInt8]) {
-        for index in text.indices { base[count + index] = text[index] }
+        text.withUnsafeBufferPointer { text in
+            for index in 0..<text.count { base[count + index] = text[index] }
+        }
         count += text.count
     }
 

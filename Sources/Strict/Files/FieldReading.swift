@@ -45,9 +45,6 @@ final class FieldReading: Sendable {
         width = 8
     }
 
-    /// Whether digits alone are the number itself.
-    var isWhole: Bool { if case .number(0) = kind { true } else { false } }
-
     func read(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Int64 {
         let value: Int64
         switch kind {

@@ -5,10 +5,23 @@ final class FieldSplit: @unchecked Sendable {
     /// A field that is wanted: plain values, so that a field costs no reference counting.
     private struct Step {
         let column: Int
-        let isWhole: Bool
+        let form: Form
         let width: Int
         let bounds: ClosedRange<Int64>
         var memory: UnsafeMutableRawPointer
+    }
+
+    /// What can be read without more ado.
+    private enum Form {
+        case whole, boolean, other
+
+        init(_ kind: FieldReading.Kind) {
+            switch kind {
+            case .number(scale: 0): self = .whole
+            case .boolean: self = .boolean
+            default: self = .other
+            }
+        }
     }
 
     private let readings: [FieldReading]
@@ -29,7 +42,7 @@ final class FieldSplit: @unchecked Sendable {
             steps.initializeElement(
                 at: index,
                 to: Step(
-                    column: reading.column, isWhole: reading.isWhole, width: reading.width, bounds: reading.bounds,
+                    column: reading.column, form: Form(reading.kind), width: reading.width, bounds: reading.bounds,
                     memory: memory))
         }
     }
@@ -39,19 +52,23 @@ final class FieldSplit: @unchecked Sendable {
         steps.deallocate()
     }
 
+    /// Takes a line apart, behind which `EightBytes.margin` bytes have to be readable.
     func line(_ bytes: UnsafePointer<UInt8>, _ length: Int) {
         if count == capacity { grow() }
         let row = count
         count = row + 1
-        var (column, start) = (0, 0)
+        // Where the field starts that was looked at last, and where the one behind it does, if that is known.
+        var (column, start, next) = (0, 0, -1)
         for index in 0..<steps.count {
             while column < steps[index].column {
-                start = Self.end(of: start, bytes, length) + 1
+                start = next >= 0 ? next : Self.end(of: start, bytes, length) + 1
+                next = -1
                 column += 1
             }
             let value: Int64
-            if steps[index].isWhole, let whole = Self.whole(start, bytes, length) {
-                value = min(max(whole, steps[index].bounds.lowerBound), steps[index].bounds.upperBound)
+            if let (quick, end) = Self.value(steps[index].form, start, bytes, length) {
+                value = min(max(quick, steps[index].bounds.lowerBound), steps[index].bounds.upperBound)
+                next = end + 1
             } else {
                 value = read(index, start, bytes, length)
             }
@@ -68,29 +85,69 @@ final class FieldSplit: @unchecked Sendable {
     /// Where a field that starts here ends.
     @inline(__always)
     private static func end(of start: Int, _ bytes: UnsafePointer<UInt8>, _ length: Int) -> Int {
+        if start >= length { return start }
         var end = start
-        if start < length, bytes[start] == UInt8(ascii: "\"") {
+        if bytes[start] == UInt8(ascii: "\"") {
             end += 1
             while end < length, bytes[end] != UInt8(ascii: "\"") { end += 1 }
         }
-        while end < length, bytes[end] != UInt8(ascii: ",") { end += 1 }
-        return end
+        while end < length {
+            let place = EightBytes(at: bytes + end).comma
+            end += place
+            if place < 8 { break }
+        }
+        return min(end, length)
     }
 
-    /// A field of digits alone, at most 18; nil for any other.
+    /// The value of a field as most are written and where it ends; nil for any other.
     @inline(__always)
-    private static func whole(_ start: Int, _ bytes: UnsafePointer<UInt8>, _ length: Int) -> Int64? {
+    private static func value(
+        _ form: Form, _ start: Int, _ bytes: UnsafePointer<UInt8>, _ length: Int
+    ) -> (Int64, end: Int)? {
+        guard start < length else { return nil }
+        let found: (value: Int64, end: Int)?
+        switch form {
+        case .whole: found = whole(start, bytes, length)
+        case .boolean:
+            let eight = EightBytes(at: bytes + start)
+            found = eight.startsWithTrue ? (1, start + 4) : eight.startsWithFalse ? (0, start + 5) : nil
+        case .other: found = nil
+        }
+        guard let found, found.end == length || (found.end < length && bytes[found.end] == UInt8(ascii: ",")) else {
+            return nil
+        }
+        return found
+    }
+
+    /// The digits that a field begins with, at most 18.
+    @inline(__always)
+    private static func whole(_ start: Int, _ bytes: UnsafePointer<UInt8>, _ length: Int) -> (value: Int64, end: Int)? {
         var value: Int64 = 0
         var place = start
-        while place < length {
-            let digit = bytes[place] &- UInt8(ascii: "0")
-            if digit > 9 { break }
-            value = value &* 10 &+ Int64(digit)
-            place += 1
+        while true {
+            let eight = EightBytes(at: bytes + place)
+            let count = min(eight.digitCount, length - place)
+            if count == 0 { break }
+            value = value &* power(count) &+ eight.number(digits: count)
+            place += count
+            if count < 8 { break }
         }
-        let digits = place - start
-        guard digits > 0, digits <= 18, place == length || bytes[place] == UInt8(ascii: ",") else { return nil }
-        return value
+        return place > start && place - start <= 18 ? (value, place) : nil
+    }
+
+    /// 10 to a power from 1 to 8.
+    @inline(__always)
+    private static func power(_ exponent: Int) -> Int64 {
+        switch exponent {
+        case 1: 10
+        case 2: 100
+        case 3: 1_000
+        case 4: 10_000
+        case 5: 100_000
+        case 6: 1_000_000
+        case 7: 10_000_000
+        default: 100_000_000
+        }
     }
 
     private func read(_ index: Int, _ start: Int, _ bytes: UnsafePointer<UInt8>, _ length: Int) -> Int64 {

@@ -36,11 +36,12 @@ struct LineReader {
         return nil
     }
 
-    /// Calls the body for each line without its end, empty ones left out; closes the file.
+    /// Calls the body for each line without its end, empty ones left out; closes the file. `EightBytes.margin` bytes
+    /// behind each line can be read.
     mutating func forEachLine(_ body: (UnsafePointer<UInt8>, Int) -> Void) {
         defer { close(descriptor) }
         var capacity = Self.bufferSize
-        var buffer = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+        var buffer = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity + EightBytes.margin)
         defer { buffer.deallocate() }
         var kept = 0
         while position < end {
@@ -51,7 +52,7 @@ struct LineReader {
             let used = lines(buffer, filled, isLast: position >= end, body)
             kept = filled - used
             if used == 0, kept == capacity {
-                let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity * 2)
+                let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity * 2 + EightBytes.margin)
                 larger.update(from: buffer, count: kept)
                 buffer.deallocate()
                 buffer = larger

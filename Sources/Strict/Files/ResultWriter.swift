@@ -34,58 +34,24 @@ public struct ResultWriter: Sendable {
     {
         let titles = [keyTitle] + result.outputs.map(\.name) + (result.reasons == nil ? [] : ["没有结果的原因"])
         let count = result.outputs.first?.numerators.count ?? 0
-        let parts = Mutex<[Int: ByteText]>([:])
-        DispatchQueue.concurrentPerform(iterations: threads) { thread in
-            let bytes = text(result, keys, count * thread / threads, count * (thread + 1) / threads)
-            parts.withLock { $0[thread] = bytes }
+        let form = RowForm(program, result, scales)
+        guard let file = OrderedFile(path) else { throw BatchFault("写不了“\(path)”，请检查文件夹和权限") }
+        file.write(Array((titles.joined(separator: ",") + "\n").utf8))
+        let next = Atomic<Int>(0)
+        DispatchQueue.concurrentPerform(iterations: threads) { _ in
+            let bytes = ByteText(capacity: Self.rowsAtOnce * 64)
+            while true {
+                let part = next.wrappingAdd(1, ordering: .relaxed).oldValue
+                let start = part * Self.rowsAtOnce
+                guard start < count else { break }
+                bytes.clear()
+                form.text(result, keys, start..<min(start + Self.rowsAtOnce, count), into: bytes)
+                file.write(bytes, part: part)
+            }
         }
-        guard let file = fopen(path, "w") else { throw BatchFault("写不了“\(path)”，请检查文件夹和权限") }
-        defer { fclose(file) }
-        let head = Array((titles.joined(separator: ",") + "\n").utf8)
-        var isWhole = fwrite(head, 1, head.count, file) == head.count
-        for part in parts.withLock({ parts in (0..<threads).compactMap { parts[$0] } }) {
-            isWhole = isWhole && fwrite(part.base, 1, part.count, file) == part.count
-        }
-        if !isWhole { throw BatchFault("“\(path)”没有写完，磁盘可能满了") }
+        if !file.close() { throw BatchFault("“\(path)”没有写完，磁盘可能满了") }
     }
 
-    /// A text as a field of CSV.
-    private static func field(_ text: String) -> String {
-        guard text.contains(where: { ",\"\r\n".contains($0) }) else { return text }
-        return "\"\(text.replacing("\"", with: "\"\""))\""
-    }
-
-    private func text(_ result: ColumnResult, _ keys: Column?, _ from: Int, _ to: Int) -> ByteText {
-        let units = zip(result.outputs, scales).map { output, scale in
-            Int64(Exact.powerOfTen(scale)) / (output.denominator ?? 1)
-        }
-        let texts = program.texts.map { Array(Self.field($0).utf8) }
-        let reasons = program.reasons.map { Array("\"\($0.message)\"".utf8) }
-        let answers = [Array("false".utf8), Array("true".utf8)]
-        let longest = (texts + reasons).map(\.count).max() ?? 0
-        let row = (result.outputs.count + 2) * max(longest, 24) + 8
-        let bytes = ByteText(capacity: (to - from) * 12 * (result.outputs.count + 2))
-        for index in from..<to {
-            bytes.reserve(row)
-            bytes.add(keys?[index] ?? Int64(index + 1), scale: 0)
-            let reason = result.reasons?[index] ?? 0
-            for place in result.outputs.indices {
-                bytes.add(UInt8(ascii: ","))
-                if reason != 0 { continue }
-                let value = result.outputs[place].numerators[index]
-                switch result.outputs[place].kind {
-                case .number, .days, .months: bytes.add(value &* units[place], scale: scales[place])
-                case .boolean: bytes.add(answers[value != 0 ? 1 : 0])
-                case .text: if value >= 0 { bytes.add(texts[Int(value)]) }
-                case .date: bytes.add(Array((CivilDate(dayNumber: Int(value))?.description ?? "").utf8))
-                }
-            }
-            if result.reasons != nil {
-                bytes.add(UInt8(ascii: ","))
-                if reason != 0 { bytes.add(reasons[Int(reason) - 1]) }
-            }
-            bytes.add(10)
-        }
-        return bytes
-    }
+    /// How many rows a thread makes text of before it is written.
+    private static let rowsAtOnce = 16_384
 }
