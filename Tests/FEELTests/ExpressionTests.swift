@@ -108,6 +108,15 @@ import Testing
         }
     }
 
+    /// What is tested against a known interval or number need be no number.
+    @Test func membershipOfWhatIsNoNumber() throws {
+        #expect(try value("x in (= 5)", ["x": .null]).boolean == false)
+        #expect(try value("x in [1..5]", ["x": .null]).isNull)
+        #expect(try value("x in [1..5]", ["x": [3]]).isNull)
+        #expect(try value("x in (< 5)", ["x": "a"]).reason?.message == "“<”不能用于文字与数字")
+        #expect(try value("x in [1..5]", ["x": "a"]).reason?.message == "文字不能与区间的两端比较")
+    }
+
     /// A condition that intervals and digits say gives the same without running the expression.
     @Test func theQuickTestOfANumberSaysWhatTheConditionSays() throws {
         let moment = try Self.moment()

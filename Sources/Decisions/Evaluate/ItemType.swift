@@ -13,9 +13,11 @@ final class ItemType: Sendable {
         case parts([Part])
     }
 
-    struct Part: Sendable {
+    final class Part: Sendable {
         let name: String
         let type: ItemType
+
+        init(name: String, type: ItemType) { (self.name, self.type) = (name, type) }
     }
 
     let name: String
@@ -25,18 +27,36 @@ final class ItemType: Sendable {
     let constraint: Expression?
     /// Whether every value passes.
     let isAny: Bool
-    /// What its values are plainly, if the type is one of the language's simplest.
-    private let kind: PlainKind?
-    /// What the constraint asks of a number, where it is that simple.
+    /// What tells at a glance whether a value is one of the type.
+    private let glance: Glance
+    /// What is asked of a number besides.
     private let numberTest: NumberTest?
+    private let parts: [Part]
+    private let item: ItemType?
+
+    private enum Glance: Sendable { case number, string, boolean, date, parts, list, none }
 
     init(_ name: String, _ shape: Shape, constraint: Expression? = nil) {
         self.name = name
         self.shape = shape
         self.constraint = constraint
         isAny = if case .plain(.any) = shape { constraint == nil } else { false }
-        kind = PlainKind(shape)
-        numberTest = constraint.flatMap { NumberTest($0) }
+        var (inner, parts, item): (Glance, [Part], ItemType?) = (.none, [], nil)
+        switch shape {
+        case .plain(.number): inner = .number
+        case .plain(.string): inner = .string
+        case .plain(.boolean): inner = .boolean
+        case .plain(.date): inner = .date
+        case .plain: break
+        case .parts(let own): (inner, parts) = (.parts, own)
+        case .list(let own): (inner, item) = (.list, own)
+        // What is asked twice is not told at a glance.
+        case .narrowed(let base):
+            if base.numberTest == nil { (inner, parts, item) = (base.glance, base.parts, base.item) }
+        }
+        (self.parts, self.item) = (parts, item)
+        numberTest = inner == .number ? constraint.flatMap { NumberTest($0) } : nil
+        glance = constraint == nil || numberTest != nil ? inner : .none
         feel =
             switch shape {
             case .plain(let type): type
@@ -57,9 +77,8 @@ final class ItemType: Sendable {
     /// nothing is made anew.
     private func changed(_ value: Value, _ run: inout Run) -> Value? {
         if admits(value) { return nil }
-        let isPlain = kind.map { $0.holds(value) } ?? false
         guard run.spend() else { return Run.exhausted }
-        let shaped = isPlain ? nil : reshaped(value, &run)
+        let shaped = reshaped(value, &run)
         guard let constraint else { return shaped }
         if let shaped, shaped.isNull { return shaped }
         if constraint.evaluate(only: shaped ?? value, &run).isTrue { return shaped }
@@ -69,21 +88,21 @@ final class ItemType: Sendable {
     /// Whether a value is one of the type as it stands, as far as a glance tells; false where only `changed` can tell.
     func admits(_ value: Value) -> Bool {
         if isAny || value.isNull { return true }
-        if let kind {
-            guard kind.holds(value) else { return false }
-            if constraint == nil { return true }
-            if let numberTest, case .number(let number) = value { return numberTest.holds(for: number) }
-            return false
-        }
-        guard constraint == nil, case .parts(let parts) = shape, case .context(let context) = value else {
-            return false
-        }
-        for index in parts.indices {
-            guard let part = context.entry(parts[index].name, likely: index), parts[index].type.admits(part) else {
-                return false
+        switch (glance, value) {
+        case (.number, .number(let number)): return numberTest?.holds(for: number) ?? true
+        case (.string, .string), (.boolean, .boolean), (.date, .date): return true
+        case (.parts, .context(let context)):
+            for index in parts.indices {
+                let part = parts[index]
+                guard let entry = context.entry(part.name, likely: index), part.type.admits(entry) else { return false }
             }
+            return true
+        case (.list, .list(let items)):
+            guard let item else { return false }
+            for index in items.indices where !item.admits(items[index]) { return false }
+            return true
+        default: return false
         }
-        return true
     }
 
     /// The value in the type's shape; nil where it has that.
@@ -145,27 +164,5 @@ final class ItemType: Sendable {
     private static func shown(_ value: Value) -> String {
         let text = value.description
         return text.count > 60 ? "\(text.prefix(60))…" : text
-    }
-}
-
-/// Types to which a value belongs or not at one glance.
-private enum PlainKind: Sendable {
-    case number, string, boolean, date
-
-    init?(_ shape: ItemType.Shape) {
-        switch shape {
-        case .plain(.number): self = .number
-        case .plain(.string): self = .string
-        case .plain(.boolean): self = .boolean
-        case .plain(.date): self = .date
-        default: return nil
-        }
-    }
-
-    func holds(_ value: Value) -> Bool {
-        switch (self, value) {
-        case (.number, .number), (.string, .string), (.boolean, .boolean), (.date, .date): true
-        default: false
-        }
     }
 }

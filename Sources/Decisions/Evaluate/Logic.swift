@@ -2,7 +2,7 @@ import FEEL
 
 /// A boxed expression with its names resolved to places in a frame of values.
 final class Logic: Sendable {
-    indirect enum Kind: Sendable {
+    enum Kind: Sendable {
         case constant(Value)
         case expression(Bound)
         /// The same, as one of a further type.
@@ -20,10 +20,12 @@ final class Logic: Sendable {
         case quantified(every: Bool, Logic, item: Int, Logic)
     }
 
-    struct Entry: Sendable {
+    final class Entry: Sendable {
         let name: String
         let place: Int
         let value: Logic
+
+        init(name: String, place: Int, value: Logic) { (self.name, self.place, self.value) = (name, place, value) }
     }
 
     let kind: Kind

@@ -17,12 +17,12 @@ final class Program: Sendable {
     }
 
     /// Where a value comes from.
-    indirect enum Source: Sendable {
+    enum Source: Sendable {
         case input(Int)
         case decision(Int)
         case function(Int)
         /// What is used of an imported model, under its name.
-        case group([(name: String, source: Source)])
+        indirect case group([(name: String, source: Source)])
         case nothing(NullReason)
     }
 

@@ -137,22 +137,23 @@ final class PredicateStep: Step {
     }
 }
 
-/// `in` with one interval of numbers that is known beforehand.
+/// `in` with one interval of numbers or one comparison with a number that is known beforehand.
 final class WithinStep: Step {
     let subject: any Step
     let interval: NumberInterval
-    let range: Value
+    let range: RangeValue
 
     init(_ subject: Node, _ interval: NumberInterval, _ range: RangeValue) {
         self.subject = subject.step
         self.interval = interval
-        self.range = .range(range)
+        self.range = range
     }
 
     func evaluate(_ run: inout Run) -> Value {
         let value = subject.evaluate(&run)
         if case .number(let number) = value { return .boolean(interval.contains(number)) }
-        return Value.member(value, of: range)
+        guard let comparison = range.comparison else { return Value.member(value, of: .range(range)) }
+        return Value.compare(comparison, value, range.low.isNull ? range.high : range.low)
     }
 }
 

@@ -34,7 +34,7 @@ extension Node.Kind {
             return PredicateStep(subject, slot: slot, predicate)
         }
         if tests.count == 1, let range = Expression.known(tests)?.first?.interval,
-            let interval = NumberInterval(range)
+            let interval = NumberInterval(range), tests[0].isComparison == (range.comparison != nil)
         {
             return WithinStep(subject, interval, range)
         }
@@ -52,6 +52,13 @@ extension Node.Kind {
         }
         let step = BuiltInStep(builtIn, arguments)
         return BuiltIn.literals.contains(builtIn.name) ? step.settled(arguments) : step
+    }
+}
+
+extension Node.Test {
+    fileprivate var isComparison: Bool {
+        if case .compare = self { return true }
+        return false
     }
 }
 

@@ -96,7 +96,7 @@ public struct Context: Sendable {
         var places: [Name: Int]
 
         init(_ entries: [Entry]) {
-            places = Dictionary(uniqueKeysWithValues: entries.enumerated().map { (Name($1.name), $0) })
+            places = Dictionary(entries.enumerated().map { (Name($1.name), $0) }) { first, _ in first }
         }
     }
 }
