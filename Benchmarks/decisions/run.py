@@ -2,6 +2,8 @@
 
     python Benchmarks/decisions/run.py --binary .build/release/qihang [--data FOLDER] [--repeat 7] [--only NAME,...]
 
+The interpreter and ZEN decide row by row on one core, the first rows alone; a second table holds them side by side.
+
 Every engine answers the same rule on the same rows; every answer is held, row by row, to one worked out with Python's
 whole numbers. Grouping: placement months to weighted months. Rule: joins and results included. Medians, data in the
 engine's own memory. Run by hand on a quiet machine: nothing here passes or fails.
@@ -21,7 +23,8 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 TIERS = ["达标", "小微免征", "减按50%", "减按90%"]
-ENGINES = ["columns", "sql", "duckdb", "polars", "numpy", "zen"]
+ENGINES = ["columns", "sql", "duckdb", "polars", "numpy", "interpreter", "zen"]
+FEW = 100_000
 DAY = "2024-12-31"
 OUTPUTS = ["应缴", "档次", "封顶", "加权人月"]
 
@@ -219,6 +222,48 @@ def numpy(arguments, expected):
     return {"group": group, "rule": rule, "wrong": wrong(rows, expected)}
 
 
+def lines(arguments) -> Path:
+    """The first employers with region and placement months as the model names them, one JSON object a line."""
+    path = arguments.data / "rows.jsonl"
+    employers, months, live = load(arguments.data)
+    count = min(FEW, len(employers["employer_id"]))
+    placed: dict[int, list] = {key: [] for key in employers["employer_id"][:count].tolist()}
+    for key, card, grade, insured in zip(*(months[name].tolist() for name in ("employer_id", "cert_type", "grade", "insured"))):
+        if key in placed:
+            placed[key].append({"证件": card, "等级": grade, "参保": insured})
+    yuan = lambda fen: f"{fen // 100}.{fen % 100:02}"
+    columns = (employers[name][:count].tolist() for name in ("employer_id", "region_id", "headcount", "avg_wage_fen"))
+    with open(path, "w", encoding="utf-8") as file:
+        for key, region, head, wage in zip(*columns):
+            row = live[region]
+            file.write(
+                f'{{"单位":{{"在职职工人数":{head},"年平均工资":{yuan(wage)}}},"地区":{{"安排比例":0.{row["quota_bp"]:04},'
+                f'"社会平均工资":{yuan(row["social_avg_wage_fen"])}}},"安置":{json.dumps(placed[key], ensure_ascii=False)}}}\n')
+    return path
+
+
+def interpreter(arguments, expected):
+    """Our FEEL as the standard says, one decision after another; it sums up the placement months itself."""
+    output = arguments.data / "rows.out"
+    command = [arguments.binary, "decide", "run", str(HERE / "levy.dmn"), "--decision", OUTPUTS[0], "--input", str(lines(arguments))]
+
+    def ran(*more):
+        walls, times = [], []
+        for _ in range(3):
+            start = time.perf_counter()
+            with open(output, "w", encoding="utf-8") as file:
+                said = subprocess.run([*command, *more], stdout=file, stderr=subprocess.PIPE, text=True, check=True).stderr
+            walls.append(time.perf_counter() - start)
+            times.append(float(re.search(r"用了 ([\d.]+) 秒", said)[1]))
+        return statistics.median(times), statistics.median(walls)
+
+    traced, _ = ran("--trace")
+    rule, whole = ran()
+    answers = [line.split("\t")[1] for line in output.read_text(encoding="utf-8").splitlines()]
+    bad = sum(answer[0] != round(float(levy) * 100) for answer, levy in zip(expected.values(), answers))
+    return {"rule": rule, "traced": traced, "read": whole, "rows": len(answers), "wrong": bad}
+
+
 def zen(arguments, expected):
     """The first rows alone, as it takes rows one by one."""
     import zen as engine_module
@@ -236,14 +281,17 @@ def zen(arguments, expected):
                        {"id": "b", "type": "edge", "sourceId": "rule", "targetId": "out"}]}
     engine = engine_module.ZenEngine({"loader": {"type": "static", "content": {"levy": graph}}})
     employers, quota, social, grouped = vectors(arguments)
-    placed, count = grouped(), min(100_000, len(expected))
+    placed, count = grouped(), min(FEW, len(expected))
     head, wage, region = (employers[name][:count].tolist() for name in ("headcount", "avg_wage_fen", "region_id"))
     rows = [{"headcount": h, "wage": w, "quota": quota[r].item() / 10_000, "social": social[r].item(), "placed": p}
             for h, w, r, p in zip(head, wage, region, placed[:count].tolist())]
     results, rule = timed(1, lambda: [engine.evaluate("levy", row)["result"] for row in rows])
+    texts = [json.dumps(row) for row in rows]
+    _, read = timed(1, lambda: [engine.evaluate("levy", json.loads(text))["result"] for text in texts])
+    _, traced = timed(1, lambda: [engine.evaluate("levy", row, {"trace": True})["result"] for row in rows])
     ids = employers["employer_id"][:count].tolist()
     bad = sum(expected[key][:3] != (round(float(got["levy"])), int(got["tier"]), bool(got["capped"])) for key, got in zip(ids, results))
-    return {"rule": rule, "rows": count, "wrong": bad}
+    return {"rule": rule, "traced": traced, "read": read, "rows": count, "wrong": bad}
 
 
 def main():
@@ -268,6 +316,16 @@ def main():
         whole = f"{result['whole']:.2f} s, {result['memory']} MiB" if "whole" in result else ""
         both = (f"{group * 1000:.1f}", f"{months / group / 1e6:.0f}") if group else ("", "")
         print(f"| {name} | {both[0]} | {both[1]} | {rule * 1000:.1f} | {rows / rule / 1e6:.2f} | {faster} | {whole} | {result['wrong']} of {rows} |")
+    slow = {name: result for name, result in results.items() if "traced" in result}
+    if slow:
+        print("\n| row by row, one core | decisions/s | times ZEN | with trace | times ZEN | reading JSON included | times ZEN |")
+        print("|---|---|---|---|---|---|---|")
+    for name, result in slow.items():
+        cells = []
+        for key in ("rule", "traced", "read"):
+            peer = slow.get("zen", {}).get(key)
+            cells += [f"{result['rows'] / result[key]:,.0f}", f"{peer / result[key] * result['rows'] / slow['zen']['rows']:.1f}" if peer else ""]
+        print(f"| {name} | {' | '.join(cells)} |")
 
 
 if __name__ == "__main__":
