@@ -1,4 +1,5 @@
 import Foundation
+import PropertyTesting
 import Testing
 
 @testable import Strict
@@ -66,5 +67,62 @@ import Testing
         files[file] = text
         let fault = #expect(throws: BatchFault.self) { try decide(files) }
         #expect(fault?.description.contains(part) == true, "\(String(describing: fault))")
+    }
+
+    /// Keys far apart and close together, with the greatest and the least there are.
+    @Test func childRowsWithoutARowAreNamedEach() {
+        var random = SeededRandom(seed: 5)
+        for spread: Int64 in [1, 7_919, 1 << 40] {
+            let rows = (0..<3_000).map { (index: Int64) in index * spread } + [.max]
+            let children: [Int64] =
+                (0..<20_000).map { _ in Int64.random(in: 0..<3_200, using: &random) * spread } + [.max, .max - 1, .min]
+            let batch = ColumnBatch(count: rows.count, keys: Column(rows), inputs: [:])
+            let orphans = batch.orphans(of: ChildBatch(keys: Column(children), inputs: [:]))
+            let known = Set(rows)
+            #expect(orphans == children.filter { !known.contains($0) })
+            #expect(batch.orphans(of: ChildBatch(keys: Column(rows), inputs: [:])).isEmpty)
+        }
+    }
+
+    /// Fields of every length, quoted or not, as numbers, conditions and what is none of these.
+    @Test func fieldsAreReadAsTheyAreWritten() {
+        var random = SeededRandom(seed: 6)
+        func field() -> (text: String, number: Int64, truth: Int64) {
+            let length = Int.random(in: 1...18, using: &random)
+            let digits = String((0..<length).map { _ in "0123456789".randomElement(using: &random) ?? "0" })
+            switch Int.random(in: 0..<8, using: &random) {
+            case 0: return ("true", .min, 1)
+            case 1: return ("false", .min, 0)
+            case 2: return ("\"\(digits)\"", Int64(digits) ?? .min, digits == "1" ? 1 : digits == "0" ? 0 : -1)
+            case 3: return ("-\(digits)", -(Int64(digits) ?? 0), -1)
+            case 4: return ("truely", .min, -1)
+            case 5: return ("", .min, -1)
+            case 6: return (digits + "x", .min, -1)
+            default: return (digits, Int64(digits) ?? .min, digits == "1" ? 1 : digits == "0" ? 0 : -1)
+            }
+        }
+        let readings = [
+            FieldReading(keyAt: 0), FieldReading(.boolean, counted: nil, texts: [], column: 2), FieldReading(keyAt: 2),
+            FieldReading(keyAt: 3),
+        ]
+        let split = FieldSplit(readings, capacity: 16)
+        var expected: [[Int64]] = [[], [], [], []]
+        for _ in 0..<2_000 {
+            let fields = (0..<4).map { _ in field() }
+            let line = Array(fields.map(\.text).joined(separator: ",").utf8)
+            // What lies behind a line is the next one, as far as it goes.
+            let memory = line + Array("\n1234567,".utf8)
+            memory.withUnsafeBufferPointer { bytes in
+                if let base = bytes.baseAddress { split.line(base, line.count) }
+            }
+            expected[0].append(fields[0].number)
+            expected[1].append(fields[2].truth)
+            expected[2].append(fields[2].number)
+            expected[3].append(fields[3].number)
+        }
+        let columns = FieldSplit.joined([split], readings)
+        for (column, values) in zip(columns, expected) {
+            #expect((0..<column.count).map { column[$0] } == values)
+        }
     }
 }

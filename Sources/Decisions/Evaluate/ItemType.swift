@@ -88,21 +88,27 @@ final class ItemType: Sendable {
     /// Whether a value is one of the type as it stands, as far as a glance tells; false where only `changed` can tell.
     func admits(_ value: Value) -> Bool {
         if isAny || value.isNull { return true }
-        switch (glance, value) {
-        case (.number, .number(let number)): return numberTest?.holds(for: number) ?? true
-        case (.string, .string), (.boolean, .boolean), (.date, .date): return true
-        case (.parts, .context(let context)):
+        switch glance {
+        case .none: return false
+        case .number:
+            guard case .number(let number) = value else { return false }
+            return numberTest?.holds(for: number) ?? true
+        case .string: if case .string = value { return true }
+        case .boolean: if case .boolean = value { return true }
+        case .date: if case .date = value { return true }
+        case .parts:
+            guard case .context(let context) = value else { return false }
             for index in parts.indices {
                 let part = parts[index]
                 guard let entry = context.entry(part.name, likely: index), part.type.admits(entry) else { return false }
             }
             return true
-        case (.list, .list(let items)):
-            guard let item else { return false }
+        case .list:
+            guard let item, case .list(let items) = value else { return false }
             for index in items.indices where !item.admits(items[index]) { return false }
             return true
-        default: return false
         }
+        return false
     }
 
     /// The value in the type's shape; nil where it has that.
