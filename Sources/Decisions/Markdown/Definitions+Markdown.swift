@@ -41,6 +41,8 @@ enum MarkdownWords {
     static let types = "类型"
     static let inputColumns = ["输入", "类型", "问题", "说明"]
     static let typeColumns = ["类型", "基础", "多个", "允许值", "约束", "说明"]
+    /// The columns of what DMN has no place for; they stand only where a type says it.
+    static let noteColumns = [(note: "unit", column: "单位"), (note: "hint", column: "填写")]
     /// The column of a rule's description.
     static let ruleDescription = "#说明"
     static let yes = "是"

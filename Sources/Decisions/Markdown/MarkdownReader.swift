@@ -26,14 +26,17 @@ struct MarkdownReader {
         let model = sections[0]
         var namespace: String?
         var language: String?
+        var whole = origin("definitions", 1)
         for property in model.properties {
             switch property.key.text {
             case "命名空间": namespace = property.value.text
             case "语言": language = property.value.text
+            case "条目": whole.notes["cites"] = property.value.filled
             case "依据": _ = source(property.value)
-            default: unknown(property, ["命名空间", "语言", "依据"])
+            default: unknown(property, ["命名空间", "语言", "条目", "依据"])
             }
         }
+        let top = whole
         for fence in model.fences { fault(fence, "表达式要写在决策的标题（## 名称）下面。") }
         for table in model.tables { fault(table.head[0], "表要写在“## 输入”、“## 类型”或决策的标题下面。") }
         var inputs: [InputData] = []
@@ -47,16 +50,16 @@ struct MarkdownReader {
             }
         }
         checkNames(sections, inputs)
-        func whole(_ decisions: [Decision]) -> Definitions {
+        func assembled(_ decisions: [Decision]) -> Definitions {
             Definitions(
                 file: file, name: model.title.text, description: model.description,
                 namespace: namespace ?? "urn:qihang:\(MarkdownReader.id("", model.title.text))",
-                expressionLanguage: language, origin: origin("definitions", 1), imports: [], itemDefinitions: types,
+                expressionLanguage: language, origin: top, imports: [], itemDefinitions: types,
                 inputData: inputs, decisions: decisions, knowledgeModels: [], services: [], knowledgeSources: sources)
         }
-        let draft = whole(decisions.map(\.decision))
+        let draft = assembled(decisions.map(\.decision))
         let names = NameUse(draft)
-        return whole(
+        return assembled(
             decisions.map { decision, explicit in
                 let wanted = explicit.map { $0.filter { !$0.text.isEmpty } }
                 for span in wanted ?? [] where !names.knows(span.text) {
@@ -160,7 +163,7 @@ struct MarkdownReader {
     }
 
     private mutating func types(_ section: MarkdownSection) -> [ItemDefinition] {
-        let rows = rows(section, MarkdownWords.typeColumns)
+        let rows = rows(section, MarkdownWords.typeColumns + MarkdownWords.noteColumns.map(\.column))
         guard rows.count <= Self.maximumTypes else {
             fault(rows[0].first, "类型太多，最多 \(Self.maximumTypes) 行。")
             return []
@@ -192,13 +195,15 @@ struct MarkdownReader {
             if let several = row.cell("多个"), several.text != MarkdownWords.yes {
                 fault(several, "这里只能写“是”或空着。")
             }
+            var place = origin(element, row.first.line)
+            for (note, column) in MarkdownWords.noteColumns { place.notes[note] = row.cell(column)?.text }
             items.append(
                 ItemDefinition(
                     name: ModelReader.normal(String(name)), description: row.cell("说明")?.text,
                     content: components.isEmpty ? .type(base?.text) : .components(components),
                     isCollection: row.cell("多个") != nil, allowedValues: row.cell("允许值")?.expression("allowedValues"),
                     typeConstraint: row.cell("约束")?.expression("typeConstraint"),
-                    origin: origin(element, row.first.line)))
+                    origin: place))
         }
         return items
     }

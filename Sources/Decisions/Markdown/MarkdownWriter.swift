@@ -22,6 +22,7 @@ struct MarkdownWriter {
         prose(model.description)
         var properties = ["- 命名空间：\(MarkdownText.line(model.namespace))"]
         if let language = model.expressionLanguage { properties.append("- 语言：\(MarkdownText.line(language))") }
+        if let cites = model.origin.notes["cites"] { properties.append("- 条目：\(MarkdownText.line(cites))") }
         block(properties + sources())
         writeInputs()
         writeTypes()
@@ -98,12 +99,15 @@ struct MarkdownWriter {
     private mutating func writeTypes() {
         guard !model.itemDefinitions.isEmpty else { return }
         block(["## \(MarkdownWords.types)"])
+        let notes = MarkdownWords.noteColumns.filter { note in model.itemDefinitions.contains { $0.says(note.note) } }
         var rows: [[String]] = []
-        for item in model.itemDefinitions { add(item, under: "", to: &rows) }
-        table(MarkdownWords.typeColumns, rows)
+        for item in model.itemDefinitions { add(item, notes.map(\.note), under: "", to: &rows) }
+        table(MarkdownWords.typeColumns + notes.map(\.column), rows)
     }
 
-    private mutating func add(_ item: ItemDefinition, under parent: String, to rows: inout [[String]]) {
+    private mutating func add(
+        _ item: ItemDefinition, _ notes: [String], under parent: String, to rows: inout [[String]]
+    ) {
         if item.name.contains(".") { refuse(item.origin, "名称里有“.”的类型“\(item.name)”") }
         var base = ""
         var parts: [ItemDefinition] = []
@@ -112,11 +116,12 @@ struct MarkdownWriter {
         case .components(let components): parts = components
         case .function: refuse(item.origin, "函数类型“\(item.name)”")
         }
-        rows.append([
-            parent + item.name, base, item.isCollection ? MarkdownWords.yes : "", text(item.allowedValues) ?? "",
-            text(item.typeConstraint) ?? "", item.description ?? "",
-        ])
-        for part in parts { add(part, under: "\(parent)\(item.name).", to: &rows) }
+        rows.append(
+            [
+                parent + item.name, base, item.isCollection ? MarkdownWords.yes : "", text(item.allowedValues) ?? "",
+                text(item.typeConstraint) ?? "", item.description ?? "",
+            ] + notes.map { item.origin.notes[$0] ?? "" })
+        for part in parts { add(part, notes, under: "\(parent)\(item.name).", to: &rows) }
     }
 
     // MARK: Decisions
@@ -206,5 +211,14 @@ struct MarkdownWriter {
                 let notes = table.annotations.indices.map { rule.annotations.count > $0 ? rule.annotations[$0] : "" }
                 return cells + notes + (describes ? [rule.description ?? ""] : [])
             })
+    }
+}
+
+extension ItemDefinition {
+    /// Whether it, or a part of it, has this note.
+    func says(_ note: String) -> Bool {
+        if origin.notes[note] != nil { return true }
+        guard case .components(let parts) = content else { return false }
+        return parts.contains { $0.says(note) }
     }
 }

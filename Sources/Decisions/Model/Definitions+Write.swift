@@ -9,6 +9,13 @@ extension Definitions {
     }
 }
 
+extension Definitions {
+    /// Whether it says anything in attributes of this project's own namespace.
+    fileprivate var hasNotes: Bool {
+        !origin.notes.isEmpty || itemDefinitions.contains { $0.says("unit") || $0.says("hint") }
+    }
+}
+
 /// Writes a model's parts in the order that the schema (DMN15.xsd) asks for.
 struct ModelWriter {
     var out = MarkupWriter()
@@ -26,8 +33,10 @@ struct ModelWriter {
         element(
             "definitions",
             [
-                "xmlns": ModelReader.namespaces.last, "id": model.origin.id, "name": model.name,
+                "xmlns": ModelReader.namespaces.last, "xmlns:q": model.hasNotes ? MarkupReader.ownNamespace : nil,
+                "id": model.origin.id, "name": model.name,
                 "namespace": model.namespace, "expressionLanguage": model.expressionLanguage,
+                "q:cites": model.origin.notes["cites"],
             ]
         ) { writer in
             writer.out.element("description", text: model.description)
@@ -54,7 +63,11 @@ struct ModelWriter {
 
     private mutating func write(_ item: ItemDefinition, as name: String) {
         element(
-            name, ["id": item.origin.id, "name": item.name, "isCollection": item.isCollection ? "true" : nil]
+            name,
+            [
+                "id": item.origin.id, "name": item.name, "isCollection": item.isCollection ? "true" : nil,
+                "q:unit": item.origin.notes["unit"], "q:hint": item.origin.notes["hint"],
+            ]
         ) { writer in
             writer.out.element("description", text: item.description)
             switch item.content {

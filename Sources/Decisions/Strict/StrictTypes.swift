@@ -59,16 +59,29 @@ struct StrictTypes {
             for part in parts {
                 fields.append(StrictType.Field(part.name, try type(part, StrictConstraint(), "\(path).\(part.name)")))
             }
-            guard definition.isCollection else { return .record(fields) }
-            guard let limit = constraint.limit else {
-                throw model.fault(definition.origin, "“\(path)”没有写明最多多少行，请在类型的条件里写，如 count(?) <= 1000")
-            }
-            return .rows(fields, limit: limit)
+            return definition.isCollection ? try rows(fields, constraint, definition, path) : .record(fields)
         case .type(let name?) where !definition.isCollection:
             return try type(named: name, constraint, path, definition.origin)
-        case .type, .function:
-            throw model.fault(definition.origin, "“\(path)”的类型要是数字、是否、文字、日期、它们的组合，或这种组合的列表")
+        case .type(let name?):
+            guard case .record(let fields) = try type(named: name, StrictConstraint(), path, definition.origin) else {
+                throw notRows(definition, path)
+            }
+            return try rows(fields, constraint, definition, path)
+        case .type, .function: throw notRows(definition, path)
         }
+    }
+
+    private func notRows(_ definition: ItemDefinition, _ path: String) -> Diagnostics {
+        model.fault(definition.origin, "“\(path)”的类型要是数字、是否、文字、日期、它们的组合，或这种组合的列表")
+    }
+
+    private func rows(
+        _ fields: [StrictType.Field], _ constraint: StrictConstraint, _ definition: ItemDefinition, _ path: String
+    ) throws(Diagnostics) -> StrictType {
+        guard let limit = constraint.limit else {
+            throw model.fault(definition.origin, "“\(path)”没有写明最多多少行，请在类型的条件里写，如 count(?) <= 1000")
+        }
+        return .rows(fields, limit: limit)
     }
 
     private func feelType(_ definition: ItemDefinition) -> FEELType {
