@@ -103,8 +103,8 @@ import Testing
         let book = try DecisionBook(library, parameters: Samples.book(library))
         #expect(book.entry("levy", in: RegionCode("990101"))?.title == "本市保障金")
         #expect(book.entry("levy", in: RegionCode("4115"))?.title == "残疾人就业保障金")
-        #expect(book.entries(in: RegionCode("9901")).map(\.name) == ["levy", "training_subsidy"])
-        #expect(book.entries.count == 3)
+        #expect(book.entries(in: RegionCode("9901")).map(\.name) == ["levy", "placements", "training_subsidy"])
+        #expect(book.entries.count == 4)
     }
 
     @Test func formsAskWhatTheTypesSay() throws {
@@ -125,6 +125,36 @@ import Testing
         #expect(choices == ["男", "女"])
         #expect(throws: ModelField.Mistake.self) { try subsidy[1].value("别的") }
         #expect(try subsidy[0].value("true").isTrue)
+    }
+
+    @Test func formsAskForRows() throws {
+        let model = try Samples.model("placements")
+        #expect(model.beyondForms.isEmpty && model.fields.isEmpty && model.lists.count == 1)
+        let list = try #require(model.lists.first)
+        #expect(list.name == "单位.安置" && list.limit == 1000 && list.hint?.contains("一人一行") == true)
+        #expect(list.fields.map(\.title) == ["等级", "在编或签约", "工资达标", "足额参保", "月数"])
+        let plain = try list.cells(pasted: "一级\t是\t是\t否\t12\n\n三级\t是\t是\t是\t1\r\n")
+        #expect(plain == [["一级", "true", "true", "false", "12"], ["三级", "true", "true", "true", "1"]])
+        let headed = try list.cells(pasted: "姓名\t月数\t等级\t在编或签约\t工资达标\t足额参保\n甲\t 6 \t二级\t是\t是\t是")
+        #expect(headed == [["二级", "true", "true", "true", "6"]])
+        #expect(try list.cells(pasted: " \n").isEmpty)
+        for wrong in ["一级\t是\t是\t否\t12\t多", "等级\t月数\n一级\t3"] {
+            #expect(throws: ModelField.Mistake.self, "\(wrong)") { try list.cells(pasted: wrong) }
+        }
+        let bare = try Samples.bound(
+            """
+            <itemDefinition name="些" isCollection="true"><typeRef>number</typeRef></itemDefinition>
+            <itemDefinition name="格" isCollection="true"><itemComponent name="内"><typeRef>些</typeRef></itemComponent></itemDefinition>
+            <inputData id="i" name="数"><variable name="数" typeRef="些"/></inputData>
+            <inputData id="j" name="表"><variable name="表" typeRef="格"/></inputData>
+            <decision id="d" name="果"><variable name="果" typeRef="number"/>
+            <informationRequirement><requiredInput href="#i"/></informationRequirement>
+            <informationRequirement><requiredInput href="#j"/></informationRequirement>
+            <literalExpression><text>sum(数) + count(表)</text></literalExpression></decision>
+            """)
+        #expect(bare.lists.map(\.name) == ["数"] && bare.beyondForms == ["表"])
+        #expect(try bare.lists[0].cells(pasted: "1\n2") == [["1"], ["2"]])
+        #expect(bare.lists[0].row([3]).description == "3")
     }
 
     @Test(

@@ -1,4 +1,5 @@
 public import Base
+public import Decisions
 public import FEEL
 public import Packs
 
@@ -14,6 +15,8 @@ public struct Answer: Sendable {
         public let value: Value
         /// Its unit.
         public let unit: String?
+        /// Where it is a list of rows: their columns, and the cells as people write them.
+        public let rows: (columns: [String], cells: [[String]])?
     }
 
     /// A parameter with the value in force.
@@ -57,6 +60,10 @@ public struct Answer: Sendable {
         public let result: Value
         /// The result with its unit.
         public let text: String
+        /// The unit of the result.
+        public let unit: String?
+        /// The parameters that its formula or its rows name.
+        public let parameters: [InForce]
         /// Its formula with the numbers put in, where it is one.
         public let workings: [Working]
         /// The rows of its table up to the one that decided, where it is one.
@@ -83,6 +90,13 @@ public struct Answer: Sendable {
     public let parameters: [InForce]
     /// The way to it.
     public let steps: [Step]
+    /// What happened on the way as the model's run tells it; none where not all was known.
+    public let trace: [TraceStep]
+    /// What nobody answered, because it does not change the result.
+    public let unasked: [String]
+
+    /// The unit of the result.
+    public var unit: String? { steps.last { $0.name == decision }?.unit }
 
     /// The parameters that nobody has compared with their source yet.
     public var unverified: [InForce] { parameters.filter { !$0.entry.verified } }

@@ -15,9 +15,7 @@ extension BoundModel {
         }
         let moment = Moment(today: day)
         var given = model.given(question.inputs, forDecision: decision.name)
-        if let input = definitions.inputData.first(where: { $0.name == ParameterNeed.input }) {
-            given.append(DecisionModel.Given(input.variable.name, context(inForce)))
-        }
+        if !inForce.isEmpty { given.append(DecisionModel.Given(ParameterNeed.input, context(inForce))) }
         let outcome: DecisionModel.Outcome
         do throws(Diagnostic) {
             outcome = try model.decide(decision.name, inputs: given, at: moment, tracing: true)
@@ -28,16 +26,34 @@ extension BoundModel {
         let result = try exact(decision.name, values, outcome.value)
         var steps: [Answer.Step] = []
         for step in outcome.steps where step.kind == .decision {
-            guard let decision = definitions.decisions.first(where: { $0.name == step.name }) else { continue }
-            let value = (try? exact(step.name, values, step.result)) ?? step.result
-            let teller = StepTeller(self, decision, step, values: values, result: value, moment: moment)
+            guard let (owner, decision) = decided(step) else { continue }
+            let isOwn = owner.namespace == definitions.namespace
+            let value = (isOwn ? try? exact(step.name, values, step.result) : nil) ?? step.result
+            let teller = StepTeller(
+                self, owner, decision, step, values: values, result: value, moment: moment, inForce: inForce)
             steps.append(teller.step)
             values[decision.variable.name] = value
+            guard !isOwn else { continue }
+            for entry in definitions.imports where entry.namespace == owner.namespace && !entry.name.isEmpty {
+                var group = values[entry.name]?.context ?? Context()
+                group[decision.variable.name] = value
+                values[entry.name] = .context(group)
+            }
         }
         return Answer(
             title: definitions.name, decision: decision.name, isStrict: isStrict, question: question, result: result,
             text: Figures.text(result, unit: units[decision.variable.name]), facts: facts(given), parameters: inForce,
-            steps: steps)
+            steps: steps, trace: outcome.steps, unasked: [])
+    }
+
+    /// The decision that a step tells of, and the model in which it stands.
+    private func decided(_ step: TraceStep) -> (Definitions, Decision)? {
+        for owner in [definitions] + model.imports {
+            if let decision = owner.decisions.first(where: { $0.name == step.name && $0.origin == step.origin }) {
+                return (owner, decision)
+            }
+        }
+        return nil
     }
 
     /// The value of a decision: of a strict model its exact one, else the one traced.
@@ -63,7 +79,20 @@ extension BoundModel {
             return context.entries.flatMap { facts(path + [$0.name], $0.value) }
         }
         let name = path.joined(separator: ".")
-        return [Answer.Fact(path: name, title: path.last ?? "", value: value, unit: units[name])]
+        return [
+            Answer.Fact(path: name, title: path.last ?? "", value: value, unit: units[name], rows: rows(name, value))
+        ]
+    }
+
+    private func rows(_ name: String, _ value: Value) -> (columns: [String], cells: [[String]])? {
+        guard let list = lists.first(where: { $0.name == name }), let items = value.list else { return nil }
+        let cells = items.map { item in
+            list.fields.map { field in
+                let cell = field.path.reduce(item) { $0.context?[$1] ?? .null }
+                return Figures.text(cell, unit: field.unit)
+            }
+        }
+        return (list.fields.map(\.title), cells)
     }
 }
 

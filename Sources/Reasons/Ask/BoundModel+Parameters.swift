@@ -69,18 +69,9 @@ extension BoundModel {
     /// The parameters as the model's input has them: contexts within contexts.
     func context(_ inForce: [Answer.InForce]) -> Value {
         var context = Context()
-        for item in inForce { put(item.value, item.path.split(separator: "."), into: &context) }
-        return .context(context)
-    }
-
-    private func put(_ value: Value, _ path: [Substring], into context: inout Context) {
-        guard let first = path.first.map(String.init) else { return }
-        guard path.count > 1 else {
-            context[first] = value
-            return
+        for item in inForce {
+            context.put(item.value, at: item.path.split(separator: ".").map(String.init)[...])
         }
-        var inner = context[first]?.context ?? Context()
-        put(value, Array(path.dropFirst()), into: &inner)
-        context[first] = .context(inner)
+        return .context(context)
     }
 }

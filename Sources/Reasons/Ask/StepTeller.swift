@@ -5,24 +5,30 @@ import FEEL
 /// Tells how one decision came to its result: the working of a formula, or the rows of a table.
 struct StepTeller {
     private let model: BoundModel
+    /// The model in which the decision stands: the asked one, or one that it imports.
+    private let owner: Definitions
     private let decision: Decision
     private let traced: TraceStep
     private let values: [String: Value]
     private let result: Value
     private let moment: Moment
+    private let inForce: [Answer.InForce]
 
     init(
-        _ model: BoundModel, _ decision: Decision, _ traced: TraceStep, values: [String: Value], result: Value,
-        moment: Moment
+        _ model: BoundModel, _ owner: Definitions, _ decision: Decision, _ traced: TraceStep, values: [String: Value],
+        result: Value,
+        moment: Moment, inForce: [Answer.InForce]
     ) {
-        (self.model, self.decision, self.traced) = (model, decision, traced)
-        (self.values, self.result, self.moment) = (values, result, moment)
+        (self.model, self.owner, self.decision, self.traced) = (model, owner, decision, traced)
+        (self.values, self.result, self.moment, self.inForce) = (values, result, moment, inForce)
     }
 
     var step: Answer.Step {
         Answer.Step(
-            name: decision.name, question: decision.question, place: model.types.place(decision.origin), result: result,
-            text: resultText, workings: workings, rows: rows, sources: sources)
+            name: decision.name, question: decision.question,
+            place: Place(file: owner.file, line: decision.origin.line), result: result,
+            text: resultText, unit: model.units[name], parameters: parameters, workings: workings, rows: rows,
+            sources: sources)
     }
 
     private var name: String { decision.variable.name }
@@ -36,9 +42,38 @@ struct StepTeller {
 
     private var sources: [(name: String, text: String?, address: String?)] {
         decision.authorities.compactMap { reference in
-            model.definitions.knowledgeSources.first { $0.origin.id == reference.id }
+            owner.knowledgeSources.first { $0.origin.id == reference.id }
                 .map { ($0.name, $0.description, $0.location) }
         }
+    }
+
+    /// The parameters that its formula, or the cells of its table, name.
+    private var parameters: [Answer.InForce] {
+        let texts: [String]
+        switch decision.logic?.kind {
+        case .literal(let text?): texts = [text.text]
+        case .context(let entries):
+            texts = entries.compactMap { entry in
+                if case .literal(let text?) = entry.value.kind { text.text } else { nil }
+            }
+        case .table(let table):
+            texts =
+                table.inputs.compactMap(\.expression?.text)
+                + table.rules.flatMap { ($0.inputs + $0.outputs).map(\.text) }
+        default: texts = []
+        }
+        let fields = values.map { FEELType.Field($0.key, $0.value.type) }
+        var named: Set<String> = []
+        for text in texts {
+            let scope = Scope(fields, mode: .standard)
+            guard
+                let expression = (try? Expression.parse(text, scope: scope))
+                    ?? (try? Expression.parseUnaryTests(text, of: .any, scope: scope))
+            else { continue }
+            let writer = FormulaWriter(expression, values, model.units, moment)
+            expression.root.visit { node in if let path = writer.path(node) { named.insert(path) } }
+        }
+        return inForce.filter { named.contains("\(ParameterNeed.input).\($0.path)") }
     }
 
     // MARK: Formulas

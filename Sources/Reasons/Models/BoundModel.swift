@@ -14,7 +14,9 @@ public final class BoundModel: Sendable {
     public let needs: [ParameterNeed]
     /// What a form asks for its inputs.
     public let fields: [ModelField]
-    /// Inputs that a form cannot ask for, such as lists of rows.
+    /// The lists of rows that a form asks for.
+    public let lists: [ModelList]
+    /// Inputs that a form cannot ask for, such as lists within lists.
     public let beyondForms: [String]
     let model: DecisionModel
     let types: ModelTypes
@@ -37,22 +39,41 @@ public final class BoundModel: Sendable {
         let faults = Faults()
         let definitions = model.definitions
         for fault in model.faults { faults.add(fault) }
-        types = ModelTypes(definitions)
-        needs = ParameterNeedReader(types: types, book: parameters, faults: faults).needs(definitions)
+        types = ModelTypes(definitions, imports: model.imports)
+        let models = [definitions] + model.imports
+        needs = Self.needs(models, model.imports, parameters, faults)
         let decision = Self.decision(name, definitions, faults)
-        var reader = ModelFieldReader(types)
         let wanted = decision.flatMap { model.inputs(ofDecision: $0.name) } ?? []
-        for input in definitions.inputData
-        where input.name != ParameterNeed.input && wanted.contains(where: { $0.name == input.variable.name }) {
-            reader.read(input.variable)
+        var (fields, lists, beyondForms): ([ModelField], [ModelList], [String]) = ([], [], [])
+        // A fact that several models ask for by one name is asked once.
+        var asked: Set<String> = [ParameterNeed.input]
+        for other in models {
+            var reader = ModelFieldReader(ModelTypes(other, imports: model.imports))
+            for input in other.inputData {
+                let isWanted = wanted.contains { $0.name == input.variable.name && $0.namespace == other.namespace }
+                if isWanted, asked.insert(input.variable.name).inserted { reader.read(input.variable) }
+            }
+            fields += reader.fields
+            lists += reader.lists
+            beyondForms += reader.beyondForms
         }
-        (fields, beyondForms) = (reader.fields, reader.beyondForms)
+        (self.fields, self.lists, self.beyondForms) = (fields, lists, beyondForms)
         programs = decision.map { Self.programs(definitions, $0, faults) } ?? [:]
         guard let decision, faults.list.isEmpty else { throw Diagnostics(faults.list) }
         self.decision = decision
         self.definitions = definitions
         self.model = model
-        units = Units(definitions, types, needs, parameters)
+        units = Units(models, model.imports, needs, parameters)
+    }
+
+    /// What the models ask for, each parameter once.
+    private static func needs(
+        _ models: [Definitions], _ imports: [Definitions], _ book: ParameterBook, _ faults: Faults
+    ) -> [ParameterNeed] {
+        var seen: Set<String> = []
+        return models.flatMap { other in
+            ParameterNeedReader(types: ModelTypes(other, imports: imports), book: book, faults: faults).needs(other)
+        }.filter { seen.insert($0.path).inserted }
     }
 
     private static func decision(_ name: String?, _ definitions: Definitions, _ faults: Faults) -> Decision? {
@@ -61,7 +82,10 @@ public final class BoundModel: Sendable {
             if found == nil { faults.add(Place(file: definitions.file), "没有叫“\(name)”的决策。") }
             return found
         }
-        let used = Set(definitions.decisions.flatMap(\.requiredDecisions).map(\.id))
+        let own = definitions.decisions.flatMap(\.requiredDecisions).filter { reference in
+            reference.namespace.map { $0 == definitions.namespace } ?? true
+        }
+        let used = Set(own.map(\.id))
         let tops = definitions.decisions.filter { decision in decision.origin.id.map { !used.contains($0) } ?? true }
         guard tops.count == 1 else {
             let names = tops.map(\.name).joined(separator: "、")
@@ -95,11 +119,24 @@ public final class BoundModel: Sendable {
 struct Units: Sendable {
     private var byPath: [String: String] = [:]
 
-    init(_ definitions: Definitions, _ types: ModelTypes, _ needs: [ParameterNeed], _ parameters: ParameterBook) {
-        for input in definitions.inputData { add(input.variable.name, input.variable.typeReference, types, depth: 0) }
+    /// Of a model and its imports; what an import gives is named as the model names it and as it names itself.
+    init(_ models: [Definitions], _ imports: [Definitions], _ needs: [ParameterNeed], _ parameters: ParameterBook) {
+        for model in models.reversed() { add(model, ModelTypes(model, imports: imports)) }
         for need in needs {
             byPath["\(ParameterNeed.input).\(need.path)"] = parameters[need.parameter]?.shownUnit
         }
+        for entry in models.first?.imports ?? [] {
+            guard let other = imports.first(where: { $0.namespace == entry.namespace }) else { continue }
+            var inner = Units()
+            inner.add(other, ModelTypes(other, imports: imports))
+            for (path, unit) in inner.byPath { byPath["\(entry.name).\(path)"] = unit }
+        }
+    }
+
+    private init() {}
+
+    private mutating func add(_ definitions: Definitions, _ types: ModelTypes) {
+        for input in definitions.inputData { add(input.variable.name, input.variable.typeReference, types, depth: 0) }
         for decision in definitions.decisions {
             add(decision.variable.name, decision.variable.typeReference, types, depth: 0)
             switch decision.logic?.kind {

@@ -1,7 +1,6 @@
 import Base
 import Decisions
 public import FEEL
-import Strict
 
 /// What a form asks for one input of a model, or for one part of it.
 public struct ModelField: Sendable {
@@ -38,7 +37,9 @@ public struct ModelField: Sendable {
 
     /// The value of what a person wrote.
     public func value(_ written: String) throws(Mistake) -> Value {
-        let text = written.filter { !$0.isWhitespace && $0 != "," && $0 != "，" }
+        let text = written.filter {
+            !$0.isWhitespace && $0 != "," && $0 != "，" && !($0 == "%" && unit == Figures.percent)
+        }
         guard !text.isEmpty else { throw Mistake(message: "请填写“\(title)”。") }
         switch kind {
         case .number(let scale, let low, let high):
@@ -53,7 +54,7 @@ public struct ModelField: Sendable {
             }
             return .number(value)
         case .boolean, .date:
-            let value = Value(text: text, as: kind.feel)
+            let value = Value(text: kind.isDate ? Self.isoDate(text) : text, as: kind.feel)
             guard case .string = value else { return value }
             throw Mistake(message: "“\(title)”应是\(kind.feel.chinese)。")
         case .choice(let choices):
@@ -65,11 +66,29 @@ public struct ModelField: Sendable {
         }
     }
 
+    /// What stands in a cell of a spreadsheet, as the form's own control sends it.
+    func written(_ cell: String) -> String {
+        switch kind {
+        case .boolean: Value(text: cell, as: .boolean).boolean.map { $0 ? "true" : "false" } ?? cell
+        case .date: cell.isEmpty ? "" : Self.isoDate(cell)
+        case .number, .choice, .text: cell
+        }
+    }
+
+    /// 2026年3月5日, 2026/3/5 and 2026-3-5 as 2026-03-05; anything else as it is.
+    private static func isoDate(_ text: String) -> String {
+        let numbers = text.split { !$0.isASCII || !$0.isNumber }.compactMap { Int($0) }
+        guard numbers.count == 3 else { return text }
+        return Day(year: numbers[0], month: numbers[1], day: numbers[2])?.iso ?? text
+    }
+
     private func example(_ scale: Int?) -> String { scale == 0 ? "12" : "12.5" }
     private func figure(_ number: Number) -> String { Figures.text(.number(number), unit: unit) }
 }
 
 extension ModelField.Kind {
+    var isDate: Bool { if case .date = self { true } else { false } }
+
     /// The type of its values.
     var feel: FEELType {
         switch self {
@@ -78,71 +97,5 @@ extension ModelField.Kind {
         case .date: .date
         case .choice, .text: .string
         }
-    }
-}
-
-/// Reads what a form has to ask from the types of a model's inputs.
-struct ModelFieldReader {
-    let types: ModelTypes
-    private(set) var fields: [ModelField] = []
-    /// Inputs, or parts of inputs, that a form cannot ask for, such as lists of rows.
-    private(set) var beyondForms: [String] = []
-
-    init(_ types: ModelTypes) { self.types = types }
-
-    mutating func read(_ item: InformationItem) {
-        if let definition = types.definition(item.typeReference) {
-            read(definition, [item.name], hint: nil)
-        } else {
-            add([item.name], nil, [], FEELType.named(item.typeReference ?? ""))
-        }
-    }
-
-    private mutating func read(_ definition: ItemDefinition, _ path: [String], hint: String?) {
-        let chain = types.chain(definition)
-        let hint = hint ?? chain.lazy.compactMap { $0.origin.notes["hint"] }.first
-        guard !chain.contains(where: \.isCollection), path.count < 8, let last = chain.last else {
-            beyondForms.append(path.joined(separator: "."))
-            return
-        }
-        if case .components(let parts) = last.content {
-            for part in parts { read(part, path + [part.name], hint: nil) }
-        } else {
-            add(path, hint, chain, types.base(of: definition))
-        }
-    }
-
-    private mutating func add(_ path: [String], _ hint: String?, _ chain: [ItemDefinition], _ type: FEELType?) {
-        let tests = chain.flatMap { [$0.allowedValues, $0.typeConstraint] }.compactMap { $0 }
-        let kind: ModelField.Kind
-        switch type {
-        case .number:
-            var constraint = StrictConstraint()
-            for test in tests { try? constraint.read(test.text, of: .number) }
-            kind = .number(scale: constraint.scale, low: constraint.low, high: constraint.high)
-        case .boolean: kind = .boolean
-        case .date: kind = .date
-        case .string:
-            let choices = tests.flatMap(Self.choices)
-            kind = choices.isEmpty ? .text : .choice(choices)
-        default:
-            beyondForms.append(path.joined(separator: "."))
-            return
-        }
-        fields.append(
-            ModelField(
-                path: path, title: path.last ?? "", unit: chain.first.flatMap(types.unit), hint: hint, kind: kind))
-    }
-
-    /// The texts that unary tests such as `"男", "女"` name.
-    private static func choices(_ tests: ExpressionText) -> [String] {
-        guard let expression = try? Expression.parseUnaryTests(tests.text, of: .string, scope: .empty) else {
-            return []
-        }
-        var choices: [String] = []
-        expression.root.visit { node in
-            if case .constant(.string(let text)) = node.kind { choices.append(text) }
-        }
-        return choices
     }
 }

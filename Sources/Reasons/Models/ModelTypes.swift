@@ -2,14 +2,14 @@ import Base
 import Decisions
 import FEEL
 
-/// The types that a model's file defines, with the units that they name.
+/// The types that a model's file defines and those that it imports, with the units that they name.
 struct ModelTypes: Sendable {
     private let file: String
     private let byName: [String: ItemDefinition]
 
-    init(_ definitions: Definitions) {
+    init(_ definitions: Definitions, imports: [Definitions] = []) {
         file = definitions.file
-        byName = Dictionary(definitions.itemDefinitions.map { ($0.name, $0) }) { first, _ in first }
+        byName = definitions.types(importing: imports)
     }
 
     func place(_ origin: Origin) -> Place { Place(file: file, line: origin.line) }

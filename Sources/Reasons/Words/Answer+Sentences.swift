@@ -30,7 +30,10 @@ extension Answer {
     /// - Parameter place: what people call the region of the question.
     public func sentences(place: String) -> [Sentence] {
         let given = facts.map { "\($0.title)：\(Figures.text($0.value, unit: $0.unit))" }.joined(separator: "，")
-        return [Sentence(kind: .given, text: "按\(question.day.chinese)在\(place)执行的规定计算。填写的是：\(given)。")]
+        let filled = given.isEmpty ? "" : "填写的是：\(given)。"
+        return [Sentence(kind: .given, text: "按\(question.day.chinese)在\(place)执行的规定计算。\(filled)")]
+            + (unasked.isEmpty
+                ? [] : [Sentence(kind: .given, text: "没有填的\(unasked.joined(separator: "、"))不影响结果。")])
             + steps.flatMap(sentences)
             + [Sentence(kind: .result, text: "所以，\(decision)：\(text)。")]
             + parameters.map { Sentence(kind: .parameter, text: sentence($0)) }

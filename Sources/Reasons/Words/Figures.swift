@@ -17,6 +17,7 @@ public enum Figures {
         case .null: "没有值"
         case .context(let context):
             context.entries.map { "\($0.name)：\(text($0.value))" }.joined(separator: "，")
+        case .list(let items) where items.contains { $0.context != nil }: "\(items.count) 行"
         case .list(let items): items.map { text($0) }.joined(separator: "、")
         default: value.description
         }

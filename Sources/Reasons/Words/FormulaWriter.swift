@@ -16,6 +16,8 @@ struct FormulaWriter {
     let units: Units
     let moment: Moment
     private let slots: [Int: String]
+    /// How many items of a sum are written out.
+    private static let mostItems = 12
 
     init(_ expression: Expression, _ values: [String: Value], _ units: Units, _ moment: Moment) {
         (self.expression, self.values, self.units, self.moment) = (expression, values, units, moment)
@@ -96,10 +98,44 @@ struct FormulaWriter {
     private func call(_ function: BuiltIn, _ arguments: [Node], _ face: Face) -> Piece? {
         // A rounding is told beside the formula.
         if let first = arguments.first, RoundingWords.name(function.name) != nil { return piece(first, face, nil) }
+        if let rows = aggregate(function, arguments, face) { return rows }
         guard let name = ["min": "取小", "max": "取大", "sum": "合计", "abs": "绝对值"][function.name] else { return nil }
         let texts = flat(arguments).map { piece($0, face, nil)?.text }
         guard !texts.isEmpty, texts.allSatisfy({ $0 != nil }) else { return nil }
         return Piece(text: "\(name)（\(texts.compactMap { $0 }.joined(separator: "，"))）")
+    }
+
+    /// A sum or a count over rows: in words which rows, in numbers what each of them gives.
+    private func aggregate(_ function: BuiltIn, _ arguments: [Node], _ face: Face) -> Piece? {
+        guard let name = ["sum": "合计", "count": "个数"][function.name], arguments.count == 1 else { return nil }
+        var (rows, part): (Node, String?) = (arguments[0], nil)
+        if case .path(let base, let last) = rows.kind, path(rows) == nil || value(base).list != nil {
+            (rows, part) = (base, last)
+        }
+        var isFiltered = false
+        if case .filter(let source, _, _) = rows.kind { (rows, isFiltered) = (source, true) }
+        guard let list = path(rows), case .list(let items) = value(arguments[0]) else { return nil }
+        let short = list.split(separator: ".").last.map(String.init) ?? list
+        switch face {
+        case .words:
+            return Piece(text: "\(isFiltered ? "符合条件的" : "")\(short)的\(part.map { "\($0)\(name)" } ?? name)")
+        case .numbers where function.name == "count": return Piece(text: "\(items.count) 行")
+        case .numbers:
+            let unit = part.flatMap { units["\(list).\($0)"] }
+            guard items.count <= FormulaWriter.mostItems, !items.isEmpty else {
+                return Piece(text: "\(items.count) 行合计 \(Figures.text(value(arguments, function), unit: unit))")
+            }
+            let texts = items.map { Figures.text($0, unit: unit) }
+            return Piece(text: texts.joined(separator: " + "), strength: items.count > 1 ? 1 : 9)
+        }
+    }
+
+    private func value(_ arguments: [Node], _ function: BuiltIn) -> Value {
+        guard case .list(let items) = value(arguments[0]) else { return .null }
+        return items.reduce(Value.number(0)) { sum, item in
+            guard let left = sum.number, let right = item.number, let both = left.adding(right) else { return .null }
+            return .number(both)
+        }
     }
 
     /// Arguments written one by one come as a list.
