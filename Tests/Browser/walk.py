@@ -13,6 +13,7 @@ the steps is its name. Each step is a list, its first word says what to do:
   ["upload", field, file]            a file of --files or of the project; "@64MB" makes one of that size,
                                      "@name.txt:words" one of that name with these words
   ["download", text]                 follow a link that gives a file, which must not be empty
+  ["print", [css], [css]]            the page makes a PDF; on paper the first can be seen, the others cannot
   ["read", css, variable]            remember the words of an element, for {variable} in later steps
   ["wait", text]                     reload until the heading holds the text
   ["each", css, [steps], most]       the steps at each link that the selector finds; {it} is its number,
@@ -181,6 +182,17 @@ class Walker:
         self.seen.add(("GET", urlparse(file.url).path))
         if not Path(file.path()).stat().st_size:
             raise Stuck(f"“{text}” gave an empty file")
+
+    def do_print(self, shown, hidden):
+        self.page.emulate_media(media="print")
+        wrong = [f"{css} is missing" for css in shown if not self.page.locator(css).first.is_visible()]
+        wrong += [f"{css} is printed" for css in hidden
+                  if any(part.is_visible() for part in self.page.locator(css).all())]
+        if not self.page.pdf(format="A4").startswith(b"%PDF"):
+            wrong.append("no PDF")
+        self.page.emulate_media(media="screen")
+        if wrong:
+            raise Stuck(f"on paper at {self.page.url}: {'; '.join(wrong)}")
 
     def do_read(self, css, variable):
         self.variables[variable] = self.page.locator(css).first.inner_text(timeout=5000).strip()

@@ -25,6 +25,11 @@ let contentStyle = #"""
     .summary-list dd>a{display:inline-flex;align-items:center;min-height:var(--target)}
     .summary-action a{display:inline-flex;align-items:center;justify-content:center;min-height:var(--target);
     min-width:var(--target)}
+    .paper{display:none;margin:0 0 1rem}
+    .working{padding-left:1.5rem}
+    .working>li{margin-bottom:1rem;max-width:none}
+    .working p{margin:0}
+    .working ul{margin:0;padding-left:1.25rem}
     .missing{color:var(--muted)}
     @container (max-width:34em){.summary-list>div,.summary-list.with-actions>div{grid-template-columns:1fr auto}
     .summary-list dt{grid-column:1/-1}}

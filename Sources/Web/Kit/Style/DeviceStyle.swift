@@ -21,9 +21,11 @@ let deviceStyle = #"""
     @media print{
     :root:root{font-size:11pt;--rule:1px}
     .skip,.tools,.nav-row,.path,.section-nav,.search,.filters,.chips,.bulk,.pager ul,.downloads,.foot-links,.button-row,
-    .ask,.actions,.panel-actions,.summary-action,.pick,.arrow{display:none!important}
+    .ask,.screen,.actions,.panel-actions,.summary-action,.pick,.arrow{display:none!important}
     .top{color:#000;background:none;border-bottom:1px solid #000}
     .brand-mark{color:#000}
+    .paper{display:block}
+    .working>li{break-inside:avoid}
     main{padding:0;container-type:normal}
     .panel,.table-region,.identity{border-radius:0;overflow:visible}
     .panel{padding:0;border:0}

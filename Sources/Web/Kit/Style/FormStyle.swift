@@ -6,6 +6,10 @@ let formStyle = #"""
     legend{float:left;width:100%;padding:0;margin-bottom:.1rem}
     legend+*{clear:both}
     fieldset.group{margin:0 0 1.75rem;padding:0 0 0 1.25rem;border:0;border-left:4px solid var(--border);min-width:0}
+    .row-group{padding-bottom:.25rem}
+    .row-fields{display:flex;flex-wrap:wrap;align-items:flex-end;gap:0 1.5rem}
+    .row-fields>.field{flex:0 1 auto;max-width:100%;margin-bottom:1rem}
+    .row-fields select.w-medium{min-width:min(9rem,100%)}.row-fields input.w-medium{width:14rem}
     fieldset.group>legend{font-size:1.12rem;margin-bottom:.75rem}
     input:not([type=radio],[type=checkbox]),select,textarea{display:block;width:100%;max-width:100%;
     min-height:var(--target);margin-top:.35rem;padding:.35rem .7rem;font:inherit;color:inherit;

@@ -1,3 +1,4 @@
+import Access
 import Base
 import HTML
 import House
@@ -10,20 +11,32 @@ import Registers
 struct DecisionAnswer {
     let visit: Visit
     let answer: Reasons.Answer
+    /// What holds beside what is assumed.
+    let whatIf: WhatIf?
 
     var html: HTML {
         HTML {
+            paper
             panel("结果", id: "result") {
                 inset { p(strong("\(answer.decision)：\(answer.text)")) }
+                if !answer.unasked.isEmpty { p("没有填的\(answer.unasked.joined(separator: "、"))不影响结果。") }
                 if !answer.doubts.isEmpty { warningText("结果还要核对：\(answer.doubts.joined())") }
             }
+            if let whatIf { DecisionWhatIf(whatIf: whatIf).html }
             panel("理由", id: "reasons") {
                 ol { for sentence in reasons { li(sentence.text) } }
             }
-            if !workings.isEmpty { working }
+            for rows in filledRows { rows }
+            if !answer.steps.isEmpty { DecisionWorking(answer: answer).html }
             parameters
             if !sources.isEmpty { law }
         }
+    }
+
+    /// On paper: when it was printed, and by whom.
+    private var paper: HTML {
+        let printer = [visit.actor.name, visit.actor.unit].compactMap { $0 }.joined(separator: "，")
+        return p("打印日期：\(visit.today.chinese)　打印人：\(printer)　经办人签名：＿＿＿＿＿＿＿＿", .class("paper"))
     }
 
     private var place: String { ParameterWords.place(answer.question.region, visit.regions) }
@@ -33,18 +46,17 @@ struct DecisionAnswer {
         answer.sentences(place: place).filter { ![.parameter, .doubt].contains($0.kind) }
     }
 
-    private var workings: [Working] { answer.steps.flatMap(\.workings).filter { !$0.isGiven } }
-
-    private var working: HTML {
-        dataTable(
-            "算式，\(workings.count) 步", id: "working",
-            columns: ["算什么", "公式", "代入数字"].map { TableColumn($0) } + [TableColumn("得数", isNumber: true)],
-            rows: workings.map { working in
-                TableRow([
-                    HTML(working.name), HTML(working.formula), HTML(working.numbers),
-                    HTML(working.result + (working.rounding.map { "（\($0)）" } ?? "")),
-                ])
-            })
+    /// The rows that were filled in, as tables.
+    private var filledRows: [HTML] {
+        answer.facts.enumerated().compactMap { index, fact in
+            guard let rows = fact.rows, !rows.cells.isEmpty else { return nil }
+            return dataTable(
+                "填写的\(fact.title)，\(rows.cells.count) 行", id: "rows-\(index + 1)",
+                columns: [TableColumn("序号")] + rows.columns.map { TableColumn($0) },
+                rows: rows.cells.enumerated().map { number, cells in
+                    TableRow([HTML(String(number + 1))] + cells.map { HTML($0) })
+                })
+        }
     }
 
     private var parameters: HTML {
@@ -68,10 +80,12 @@ struct DecisionAnswer {
         }
     }
 
-    /// The laws and notices that the steps rest on, each once.
+    /// The laws and notices of which the model gives the words or the address, each once.
     private var sources: [(name: String, text: String?, address: String?)] {
         var seen: Set<String> = []
-        return answer.steps.flatMap(\.sources).filter { seen.insert($0.name).inserted }
+        return answer.steps.flatMap(\.sources).filter { source in
+            (source.text != nil || source.address != nil) && seen.insert(source.name).inserted
+        }
     }
 
     private var law: HTML {

@@ -7,61 +7,57 @@ import Packs
 import Reasons
 import Registers
 
-/// One decision: the form of its inputs and, once asked, the answer with its reasons.
+/// One decision: the form of its inputs and, once asked, the answer with its reasons, or what is still to be asked.
 struct DecisionPage {
     let visit: Visit
 
     func answer() throws -> Answer {
         try visit.actor.require(.decisions, "read")
-        let region = visit.query("region").flatMap { RegionCode($0) } ?? RegionChoices.roots(visit).first
+        let region = DecisionForm.region(visit).flatMap { RegionCode($0) } ?? RegionChoices.roots(visit).first
         guard let entry = visit.house.decisions.entry(try visit.part("name"), in: region) else { throw NotFound() }
         var form = DecisionForm(entry.model, visit)
-        guard form.isAsked else { return .page(page(entry, form, nil)) }
-        guard let question = form.question() else { return .page(page(entry, form, nil), status: 422) }
+        guard form.isAsked else { return .page(page(entry, form), status: form.errors.isEmpty ? 200 : 422) }
+        guard let question = form.question() else { return .page(page(entry, form), status: 422) }
         do throws(NoAnswer) {
-            let answer = try entry.model.answer(question, parameters: visit.house.registers.parameters)
-            return .page(page(entry, form, DecisionAnswer(visit: visit, answer: answer)))
+            return .page(page(entry, form, try outcome(entry.model, question)))
         } catch {
             form.add(error)
-            return .page(page(entry, form, nil), status: 422)
+            return .page(page(entry, form), status: 422)
         }
     }
 
-    private func page(_ entry: DecisionBook.Entry, _ form: DecisionForm, _ answer: DecisionAnswer?) -> Page {
+    /// The answer, beside it what holds where something is assumed; or the next question.
+    private func outcome(_ model: BoundModel, _ question: Question) throws(NoAnswer) -> HTML {
+        let parameters = visit.house.registers.parameters
+        switch try model.ask(question, parameters: parameters) {
+        case .question(let next, let others): return DecisionNext(next: next, others: others).html
+        case .answer(let answer):
+            let whatIf =
+                question.assumptions.isEmpty
+                ? nil : model.whatIf(answer, of: question, parameters: parameters)
+            return DecisionAnswer(visit: visit, answer: answer, whatIf: whatIf).html
+        }
+    }
+
+    private func page(_ entry: DecisionBook.Entry, _ form: DecisionForm, _ outcome: HTML? = nil) -> Page {
         Page(
             title: entry.title, shell: visit.shell(current: "decisions"), caption: "决策 \(entry.name)",
             breadcrumb: [Link("决策", DecisionAddress.list)], notice: visit.notice, errors: form.errors
         ) {
-            answer?.html
+            outcome
             div(.class("ask")) {
-                panel(answer == nil ? "填写情况" : "改几个数再算", id: "ask") {
+                panel(outcome == nil ? "填写情况" : "改几个数再算", id: "ask") {
                     if entry.model.beyondForms.isEmpty {
                         form.html
                     } else {
                         inset {
-                            p("这个决策要填成批的行（\(entry.model.beyondForms.joined(separator: "、"))），请用命令 qihang decide run。")
+                            p(
+                                "“\(entry.model.beyondForms.joined(separator: "、"))”在网页上填不了，请用命令 qihang decide run。")
                         }
                     }
                 }
             }
-            if answer == nil { about(entry) }
-        }
-    }
-
-    private func about(_ entry: DecisionBook.Entry) -> HTML {
-        let parameters = visit.house.registers.parameters
-        return panel("这是怎么定的", id: "about") {
-            summaryList([
-                SummaryRow("问题", entry.question),
-                SummaryRow("方案包", entry.pack.title),
-                SummaryRow("算法", entry.model.isStrict ? "严格：精确计算，最后一步取整" : "一般"),
-                SummaryRow("落实的方案条目", entry.model.cites.joined(separator: "、")),
-            ])
-            h3("用到的参数")
-            linkList(
-                entry.model.needs.compactMap { need in
-                    parameters[need.parameter].map { Link($0.title, ParameterAddress.parameter($0.name)) }
-                })
+            if outcome == nil { DecisionAbout(visit: visit, entry: entry).html }
         }
     }
 }

@@ -5,6 +5,8 @@ struct DecisionRoutes: Sendable {
     func add(to routes: OfficeRoutes) {
         routes.get("/decisions") { try DecisionList(visit: $0).answer() }
         routes.get("/decisions/:name") { try DecisionPage(visit: $0).answer() }
+        // Only asks, too: rows are too long for an address.
+        routes.post("/decisions/:name") { try DecisionPage(visit: $0).answer() }
     }
 }
 
