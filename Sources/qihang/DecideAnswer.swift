@@ -3,8 +3,10 @@ import Base
 import Decisions
 import FEEL
 import Foundation
+import House
 import Packs
 import Reasons
+import Registers
 
 /// On which day and where parameters are taken, and what is assumed: the options of bound models.
 struct DecideDay: ParsableArguments {
@@ -20,7 +22,21 @@ struct DecideDay: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("参数所在的方案包文件夹。", valueName: "文件夹"))
     var packs: String?
 
-    func parameters() throws -> ParameterBook {
+    @Option(name: .long, help: ArgumentHelp("用这个安装里现行的参数，包括在网页上核对生效的值。", valueName: "文件夹"))
+    var data: String?
+
+    @Option(name: .long, help: ArgumentHelp("同上，安装在这个 PostgreSQL 数据库里。", valueName: "地址"))
+    var postgres: String?
+
+    /// The parameters of the packs; with an installation, those that hold there.
+    func parameters() async throws -> ParameterBook {
+        guard data != nil || postgres != nil else { return try packParameters() }
+        let named = [("--data", data), ("--postgres", postgres), ("--packs", packs)]
+        let installation = try Installation.parse(named.flatMap { name, value in value.map { [name, $0] } ?? [] })
+        return try await installation.use { house in house.registers.parameters }
+    }
+
+    private func packParameters() throws -> ParameterBook {
         let faults = Faults()
         let book = try ParameterBook(PackLibrary(folder: packs ?? Installation.packsFolder()), faults: faults)
         try faults.throwIfAny()
@@ -66,7 +82,8 @@ struct DecideBinding: ParsableArguments {
 
     /// Whether a model needs its parameters bound, or somebody asked for what only bound models tell.
     func binds(_ definitions: Definitions) -> Bool {
-        reasons || day.on != nil || day.region != nil || !day.set.isEmpty || definitions.isStrict
+        reasons || day.data != nil || day.postgres != nil || day.on != nil || day.region != nil || !day.set.isEmpty
+            || definitions.isStrict
             || definitions.inputData.contains { $0.name == ParameterNeed.input }
     }
 

@@ -8,7 +8,7 @@ import Reasons
 import Strict
 
 /// Works a strict decision out for all rows of files.
-struct DecideBatch: ParsableCommand {
+struct DecideBatch: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "batch", abstract: "按列算一批：CSV 进，CSV 出，结果精确到分。",
         discussion: """
@@ -42,7 +42,7 @@ struct DecideBatch: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("重复计算几次，取中位的用时。", valueName: "次数"))
     var `repeat`: Int = 1
 
-    func run() throws {
+    func run() async throws {
         let clock = ContinuousClock()
         let start = clock.now
         try FileEnding(file: output).require(ExportFormat.csv.fileExtension, for: "结果")
@@ -55,7 +55,7 @@ struct DecideBatch: ParsableCommand {
         let description = try JSONDecoder().decode(BatchDescription.self, from: text)
         let folder = URL(fileURLWithPath: files).deletingLastPathComponent().path
         var reader = BatchReader(program, description, folder: folder, threads: max(1, threads))
-        reader.constants = try constants()
+        reader.constants = try await constants()
         let batch = try reader.read()
         let read = clock.now
         var (groupings, rules): ([Duration], [Duration]) = ([], [])
@@ -83,9 +83,9 @@ struct DecideBatch: ParsableCommand {
     }
 
     /// The parameters of the day and region, where a day was named.
-    private func constants() throws -> [String: Value] {
+    private func constants() async throws -> [String: Value] {
         guard let day = try binding.day() else { return [:] }
-        let parameters = try binding.parameters()
+        let parameters = try await binding.parameters()
         let asked = decision.first.map { String($0.prefix { $0 != "." }) }
         let bound = try BoundModel(try DecisionModel.load(path: model), decision: asked, parameters: parameters)
         let question = Question(

@@ -13,7 +13,7 @@ struct DecideCheck: ParsableCommand {
 
     func run() throws {
         let model = try DecisionModel.load(path: self.model)
-        let doubts = model.checkExpressions()
+        let doubts = model.checkExpressions() + model.checkUnused()
         for fault in model.faults + doubts { Terminal.say(fault.description) }
         let findings = model.checkTables()
         for (name, finding) in findings {

@@ -7,7 +7,7 @@ import Reasons
 import Sheets
 
 /// Runs one decision.
-struct DecideRun: ParsableCommand {
+struct DecideRun: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run", abstract: "运行一个决策。输入是 JSON（一次），或 JSON 行、表格（每行一次）。",
         discussion: """
@@ -20,7 +20,7 @@ struct DecideRun: ParsableCommand {
               qihang decide run 保障金.dmn --decision 应缴额 --input 单位.csv --today 2026-06-30
               qihang decide run packs/core/decisions/levy.dmn --input 单位.json --on 2026-06-30 --region 9901 --reasons
 
-            模型里名为“参数”的输入由方案包的参数填上，按日期和区划取值。
+            模型里名为“参数”的输入由方案包的参数填上，按日期和区划取值；写了 --data，就用那个安装里现行的值。
             """)
 
     @Argument(help: ArgumentHelp("模型：.dmn 或 .md。", valueName: "模型"))
@@ -40,9 +40,9 @@ struct DecideRun: ParsableCommand {
 
     @OptionGroup(title: "参数") var binding: DecideBinding
 
-    func run() throws {
+    func run() async throws {
         let model = try DecisionModel.load(path: self.model)
-        if binding.binds(model.definitions) { return try runBound(model) }
+        if binding.binds(model.definitions) { return try await runBound(model) }
         for fault in model.faults { Terminal.warn(fault.description) }
         guard let decision else { throw ReadableError(description: "请用 --decision 写明要问的决策。") }
         let moment = try Self.moment(today)
@@ -66,19 +66,23 @@ struct DecideRun: ParsableCommand {
     }
 
     /// With the parameters of the packs: what they have no value for is a reason why there is no answer.
-    private func runBound(_ model: DecisionModel) throws {
-        let parameters = try binding.day.parameters()
+    private func runBound(_ model: DecisionModel) async throws {
+        let parameters = try await binding.day.parameters()
         let bound = try BoundModel(model, decision: decision, parameters: parameters)
         let civil = try Self.moment(today).today
         guard let today = Day(year: civil.year, month: civil.month, day: civil.day) else { return }
         guard isTable, let input else {
             let question = try binding.question(try inputs(), today: today)
-            return binding.say(try bound.answer(question, parameters: parameters))
+            let answer = try bound.answer(question, parameters: parameters)
+            if trace { Terminal.say(TraceText(model).text(of: answer.trace)) }
+            return binding.say(answer)
         }
         try table(input) { columns, row in
             let question = try binding.question(bound.inputs(columns: columns, row: row), today: today)
             do throws(NoAnswer) {
-                return try bound.answer(question, parameters: parameters).text
+                let answer = try bound.answer(question, parameters: parameters)
+                if trace { Terminal.say(TraceText(model).text(of: answer.trace)) }
+                return answer.text
             } catch {
                 return "null\t\(error.reasons.joined())"
             }

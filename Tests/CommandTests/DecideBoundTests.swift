@@ -1,5 +1,12 @@
+import Access
+import Base
+import Database
 import FileTesting
 import Foundation
+import House
+import Packs
+import Registers
+import StoreTesting
 import Testing
 
 /// Decisions of packs at the terminal: parameters of a day and region, what is assumed, whole files.
@@ -56,6 +63,82 @@ import Testing
             #expect(late.code == 1 && late.errors.contains("2027年12月31日"), "\(late)")
             let unbound = try await Program.run(batch + output)
             #expect(unbound.code == 1 && unbound.errors.contains("没有写明“参数.保障金"), "\(unbound)")
+        }
+    }
+
+    @Test func theWayIsToldOfBoundModelsToo() async throws {
+        try await withFiles { folder in
+            let traced = try await Program.run(
+                ["decide", "run", model, "--input", "\(folder)/unit.json", "--trace"] + place + ["2026-06-30"])
+            #expect(
+                traced.code == 0 && traced.output.contains("决策 减免") && traced.output.contains("第 3 行：符合"), "\(traced)")
+            #expect(traced.output.hasSuffix("30,000 元\n"))
+        }
+    }
+
+    @Test(arguments: Store.engines)
+    func whatOfficersConfirmedHoldsAtTheTerminal(_ engine: Database.Engine) async throws {
+        try await withPlace(engine) { installation in
+            try await withFiles { folder in
+                try await Self.amend(installation)
+                let ask = ["decide", "run", model, "--input", "\(folder)/unit.json"] + place + ["2026-06-30"]
+                #expect(try await Program.run(ask).output == "30,000 元\n")
+                let amended = try await Program.run(ask + installation.options)
+                // (200 × 2 % − 2) × 60,000 × 50 %
+                #expect(amended.output == "60,000 元\n", "\(amended)")
+                let missing = try await Program.run(ask + ["--data", folder + "/nowhere"])
+                #expect(missing.code == 1 && missing.errors.contains("没有启航的安装"), "\(missing)")
+            }
+        }
+    }
+
+    /// Puts a ratio of 2 % in force, as two officers do.
+    private static func amend(_ place: Place) async throws {
+        let house = try await place.open()
+        var officers: [Access.Actor] = []
+        for name in ["one", "two"] {
+            let draft = AccountDraft(signInName: name, name: name, roles: ["officer"], scope: .everywhere)
+            let made = try await house.access.createAccount(
+                draft, password: "test-password-26", mustChange: false, actor: Place.actor)
+            officers.append(try #require(try await house.access.actor(account: made.account.id)))
+        }
+        let draft = ParameterDraft(
+            parameter: "levy_quota_ratio", region: RegionCode("9901"), from: Day(iso: "2026-01-01"), to: nil,
+            value: "2",
+            citation: Citation(document: "某政发〔2026〕8号"))
+        let id = try await house.registers.propose(draft, as: officers[0])
+        try await house.registers.confirm(amendment: id, as: officers[1])
+        await house.close()
+    }
+
+    @Test func modelsOfPacksAreCountedByBackend() async throws {
+        let native = try await Program.run(["decide", "native", ProjectFiles.packs])
+        for backend in ["columns", "SQLite", "PostgreSQL", "DuckDB", "Spark"] {
+            #expect(native.output.contains(try Regex("\(backend): [0-9]+ of 11 native")), "\(native)")
+        }
+        let markdown = ProjectFiles.packs + "/core/decisions/placements.md"
+        let one = try await Program.run(["decide", "native", markdown])
+        #expect(one.output.contains("columns: 3 of 3 native"), "\(one)")
+        let sql = try await Program.run(["decide", "sql", ProjectFiles.packs, "--dialect", "spark"])
+        #expect(
+            sql.output.contains("placements.md：“已安排人数”可以写成 Spark") && sql.output.hasSuffix(" of 11 native\n"),
+            "\(sql)")
+    }
+
+    @Test func whatIsNotNativeSaysWhereAndWhy() async throws {
+        try await withFiles { folder in
+            let text = "# 试\n\n## 输入\n\n| 输入 | 类型 |\n|---|---|\n| 数 | number |\n\n## 果\n\n```feel\n数 + 1\n```\n"
+            try FileManager.default.createDirectory(atPath: folder + "/decisions", withIntermediateDirectories: true)
+            try Data(text.utf8).write(to: URL(fileURLWithPath: folder + "/decisions/loose.md"))
+            for command in [["native", folder], ["sql", folder + "/decisions/loose.md"]] {
+                let told = try await Program.run(["decide"] + command)
+                #expect(told.output.contains("decisions/loose.md:7") && told.output.contains("上下限和小数位数"), "\(told)")
+                #expect(told.output.contains("PostgreSQL: 0 of 1 native"), "\(told)")
+            }
+            let empty = try await Program.run([
+                "decide", "sql", folder + "/decisions/loose.md", "--files", "\(folder)/files.json",
+            ])
+            #expect(empty.code == 1 && empty.errors.contains("--decision"), "\(empty)")
         }
     }
 }
