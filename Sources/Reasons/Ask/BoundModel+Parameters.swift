@@ -32,11 +32,11 @@ extension BoundModel {
                 reasons.append("假设的参数“\(assumption.parameter)”这个决策没有用到，用到的是：\(known)。")
                 continue
             }
-            let value = assumption.value.filter { $0 != "%" && $0 != "," && !$0.isWhitespace }
-            guard parameter.kind.accepts(value) else {
-                reasons.append("“\(assumption.value)”不能作“\(parameter.title)”的值。")
+            if let mistake = mistake(in: assumption, of: parameter) {
+                reasons.append(mistake)
                 continue
             }
+            let value = Self.bare(assumption)
             guard let period = Period(from: question.day, to: question.day) else { continue }
             let entry = Parameter.Entry(
                 region: question.region, period: period, value: value, citation: Citation(document: "假设"),
@@ -45,6 +45,15 @@ extension BoundModel {
         }
         guard reasons.isEmpty else { throw NoAnswer(reasons: reasons) }
         return book
+    }
+
+    /// Why a value cannot be assumed for a parameter; nil where it can.
+    public func mistake(in assumption: Question.Assumption, of parameter: Parameter) -> String? {
+        parameter.kind.accepts(Self.bare(assumption)) ? nil : "“\(assumption.value)”不能作“\(parameter.title)”的值。"
+    }
+
+    private static func bare(_ assumption: Question.Assumption) -> String {
+        assumption.value.filter { $0 != "%" && $0 != "," && !$0.isWhitespace }
     }
 
     /// The values in force of everything that the model asks for.

@@ -112,6 +112,7 @@ import Testing
             #expect(try await officer.get(address("levy", levy)).text.contains("应缴保障金：30,000 元"))
             let wrong = try await officer.get(address("levy", levy.merging(["if.保障金.安排比例": "许多"]) { $1 }))
             #expect(wrong.status == 422 && wrong.text.contains("“许多”不能作"))
+            #expect(wrong.text.contains("href=\"#f-if-保障金-安排比例\""))
         }
     }
 

@@ -64,8 +64,20 @@ struct DecisionForm {
         if asOf == nil { errors.append(FieldError(field: "on", message: "请填按哪一天的规定算，写年、月、日。")) }
         let place = RegionCode(region).flatMap { visit.regions[$0]?.code }
         if place == nil { errors.append(FieldError(field: "region", message: "请选择按哪里的规定算。")) }
+        checkAssumptions()
         guard errors.isEmpty, let asOf else { return nil }
         return Question(inputs: inputs, day: asOf, region: place, assumptions: assumptions)
+    }
+
+    private mutating func checkAssumptions() {
+        let book = visit.house.registers.parameters
+        for need in model.needs {
+            guard let value = sent(assumedName(need)), let parameter = book[need.parameter] else { continue }
+            let assumption = Question.Assumption(parameter: need.path, value: value)
+            if let mistake = model.mistake(in: assumption, of: parameter) {
+                errors.append(FieldError(field: assumedName(need), message: mistake))
+            }
+        }
     }
 
     mutating func add(_ refusal: NoAnswer) {
