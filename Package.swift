@@ -36,6 +36,8 @@ let package = Package(
         + room("Rounds", ["Packs", "FEEL", "Registers"] + store, tests: stores)
         + room("Plans", ["Secrets", "Packs", "FEEL", "Sheets", "Registers"] + store, tests: stores)
         + room("Exchange", ["Secrets", "Sheets", "Registers"] + store, tests: stores + ["Packs", "CrashImporter"])
+        + room(
+            "Quota", ["Packs", "FEEL", "Decisions", "Strict", "Reasons", "Registers"] + store, tests: stores)
         + room("House", rooms, tests: stores)
         + room("Demo", rooms + ["House"], tests: stores)
         // What people see.
@@ -88,7 +90,7 @@ var stores: [Target.Dependency] { ["StoreTesting", "RegisterTesting"] }
 var rooms: [Target.Dependency] {
     [
         "Secrets", "Packs", "FEEL", "Strict", "Decisions", "Reasons", "Sheets", "Registers", "Rounds", "Plans",
-        "Exchange",
+        "Quota", "Exchange",
     ]
         + store
 }

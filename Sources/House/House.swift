@@ -5,6 +5,7 @@ public import Exchange
 import Foundation
 import Packs
 public import Plans
+public import Quota
 public import Reasons
 public import Registers
 public import Rounds
@@ -50,6 +51,8 @@ public struct House: Sendable {
     public let plans: PlanStore
     /// The decisions of the packs.
     public let decisions: DecisionBook
+    /// The yearly audits of employers.
+    public let audits: AuditStore
     /// Files coming in.
     public let imports: ImportService
     /// Doubtful pairs.
@@ -82,6 +85,7 @@ public struct House: Sendable {
         let catalogue = try Catalogue(library: library, taken: House.tables)
         let book = try RoundBook(catalogue)
         let decisions = try DecisionBook(library, parameters: catalogue.parameters)
+        let audits = try AuditBook(catalogue, decisions: decisions)
         let roles = try RoleBook(packs: library.packs)
         let database = try await Database.open(settings.location)
         _ = try await database.migrate(migrations)
@@ -98,7 +102,8 @@ public struct House: Sendable {
         return House(
             settings: settings, database: database, keyring: vault.keyring, vault: vault,
             access: access, registers: registers,
-            rounds: rounds, plans: plans, decisions: decisions, imports: imports,
+            rounds: rounds, plans: plans, decisions: decisions,
+            audits: AuditStore(store: registers, book: audits, decisions: decisions), imports: imports,
             duplicates: DuplicateDesk(imports: imports),
             regions: RegionDesk(store: registers, trail: access.trail),
             exports: ExportService(store: registers, trail: access.trail),

@@ -98,7 +98,7 @@ extension BoundModel {
 
 /// The outputs of a strict program as a value.
 struct StrictResult {
-    private let outputs: [(name: String, value: Value)]
+    let outputs: [(name: String, value: Value)]
 
     /// - Parameter traced: says texts that the program itself does not name.
     init(_ program: StrictProgram, _ results: [StrictValue], traced: Value) {

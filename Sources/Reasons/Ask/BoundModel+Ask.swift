@@ -95,7 +95,7 @@ extension BoundModel {
             throw NoAnswer(reasons: ["没有结果：\(value.reason?.message ?? "结果是空值")。"])
         }
         var filled = question
-        for path in missing { filled.inputs.put(sample(path, on: moment.today), at: path[...]) }
+        for path in missing { filled.inputs.put(sample(path, on: moment.today), at: path) }
         // An example of what is missing stands in for it; only what is certain without it is told.
         let example: Answer
         do throws(NoAnswer) {

@@ -78,9 +78,7 @@ extension BoundModel {
     /// The parameters as the model's input has them: contexts within contexts.
     func context(_ inForce: [Answer.InForce]) -> Value {
         var context = Context()
-        for item in inForce {
-            context.put(item.value, at: item.path.split(separator: ".").map(String.init)[...])
-        }
+        for item in inForce { context.put(item.value, at: item.path.split(separator: ".").map(String.init)) }
         return .context(context)
     }
 }

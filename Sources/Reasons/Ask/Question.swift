@@ -40,6 +40,9 @@ public struct NoAnswer: Error, Sendable, CustomStringConvertible {
     /// The reasons.
     public let reasons: [String]
 
+    /// No answer, for these reasons.
+    public init(reasons: [String]) { self.reasons = reasons }
+
     /// All reasons.
     public var description: String { reasons.joined(separator: "\n") }
 }

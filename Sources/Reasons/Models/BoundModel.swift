@@ -31,6 +31,11 @@ public final class BoundModel: Sendable {
         (definitions.origin.notes["cites"] ?? "").split(whereSeparator: \.isWhitespace).map(String.init)
     }
 
+    /// The decisions on the way that are answered yes or no: of a verdict, the rules that it rests on.
+    public var yesOrNo: [String] {
+        definitions.decisions.filter { $0.variable.typeReference == "boolean" && $0.name != decision.name }.map(\.name)
+    }
+
     /// Binds a model.
     /// - Parameter name: the decision that is asked; nil for the one that no other decision uses.
     /// - Throws: `Diagnostics` with file, line and element: what cannot be read or linked, parameters that the packs do not

@@ -20,7 +20,7 @@ public struct ModelList: Sendable {
     public func row(_ values: [Value]) -> Value {
         guard fields.first?.path.isEmpty != true else { return values.first ?? .null }
         var row = Context()
-        for (field, value) in zip(fields, values) { row.put(value, at: field.path[...]) }
+        for (field, value) in zip(fields, values) { row.put(value, at: field.path) }
         return .context(row)
     }
 
@@ -56,19 +56,5 @@ public struct ModelList: Sendable {
     private static func bare(_ cell: String) -> String {
         let text = cell.trimmingPrefix(while: \.isWhitespace)
         return String(text.reversed().trimmingPrefix(while: \.isWhitespace).reversed())
-    }
-}
-
-extension Context {
-    /// Puts a value at a path of names, contexts within contexts.
-    package mutating func put(_ value: Value, at path: ArraySlice<String>) {
-        guard let first = path.first else { return }
-        guard path.count > 1 else {
-            self[first] = value
-            return
-        }
-        var inner = self[first]?.context ?? Context()
-        inner.put(value, at: path.dropFirst())
-        self[first] = .context(inner)
     }
 }

@@ -302,12 +302,18 @@ struct RegisterBuilder {
                 name: step.name("name"), title: step.text("title"), from: from, to: to,
                 roles: known(step.texts("roles"), at: step.place),
                 guardCondition: formula("guard", step, scope), noteRequired: step.optionalText("note") == "required",
-                days: step.integer("days"))
+                notBy: step.texts("not_by"), days: step.integer("days"))
         }
         let onward = Set(transitions.flatMap(\.from))
         for (step, transition) in zip(steps, transitions)
         where transition.days != nil && !onward.contains(transition.to) {
             faults.add(step.place, "“\(transition.to)”之后没有下一步，不能写期限“days”。")
+        }
+        let stepNames = Set(transitions.map(\.name))
+        for (step, transition) in zip(steps, transitions) {
+            for name in transition.notBy where !stepNames.contains(name) || name == transition.name {
+                faults.add(step.place, "“not_by”要写另一个步骤的名字，没有名为“\(name)”的。")
+            }
         }
         let initial = map.text("initial")
         if !names.contains(initial) { faults.add(map.place, "没有名为“\(initial)”的状态。") }

@@ -24,6 +24,8 @@ public struct StateMachine: Sendable {
         public let guardCondition: Formula?
         /// Whether a note must be written.
         public let noteRequired: Bool
+        /// The steps whose taker may not take this one, too: who reviews once does not review twice.
+        public let notBy: [String]
         /// Days within which the next step is due; nil when there is no deadline.
         public let days: Int?
     }

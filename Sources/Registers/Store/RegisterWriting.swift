@@ -155,20 +155,18 @@ public final class RegisterWriting: RegisterReading {
         try carry(definition, record.values, source: source)
     }
 
-    /// Takes a step from one state to another.
-    /// - Throws: `Refusal` when the step may not be taken from the record's state, its condition does not hold or a note
-    ///   is missing; `AccessError` when the actor's roles may not take it.
+    /// Takes a step from one state to another. A step that names roles is theirs, whether or not they may write in the register.
+    /// - Throws: `Refusal` when the step may not be taken from the record's state, its condition does not hold, a note is
+    ///   missing, or another person has to take it; `AccessError` when the actor's roles may not take it.
     public func transition(
         _ register: String, _ id: Int64, version: Int64?, _ name: String, note: String?, source: Source
     ) throws {
-        let definition = try writable(register)
-        let record = try live(register, id, version: version)
+        let definition = try definition(register)
         guard let machine = definition.states, let step = machine.transitions.first(where: { $0.name == name }) else {
             throw Refusal([FieldFault(nil, "没有“\(name)”这个步骤。")])
         }
-        guard actor.account == nil || step.roles.isEmpty || step.roles.contains(where: actor.roles.contains) else {
-            throw AccessError.notAllowed(.write, "\(register).\(name)")
-        }
+        try requireTaker(of: step, register)
+        let record = try live(register, id, version: version)
         guard step.from.contains(record.state ?? machine.initial) else {
             let now = machine.title(of: record.state ?? machine.initial)
             throw Refusal([FieldFault(nil, "现在的状态是“\(now)”，不能“\(step.title)”。")])
@@ -179,9 +177,36 @@ public final class RegisterWriting: RegisterReading {
         if let condition = step.guardCondition, try !holds(condition, record) {
             throw Refusal([FieldFault(nil, "还不满足“\(step.title)”的条件：\(condition.source)。")])
         }
+        if let earlier = try stepOfTheSamePerson(as: step, machine, register, id) {
+            throw Refusal([FieldFault(nil, "“\(earlier.title)”是您做的，“\(step.title)”要由另一个人来做。")])
+        }
         try change(
             definition, record, to: record.values, state: step.to, .transitioned, source, note,
             due: step.days.map { day.adding(days: $0) })
+    }
+
+    private func requireTaker(of step: StateMachine.Transition, _ register: String) throws {
+        guard !step.roles.isEmpty else { return try actor.require(.write, register) }
+        guard actor.account == nil || step.roles.contains(where: actor.roles.contains) else {
+            throw AccessError.notAllowed(.write, "\(register).\(step.name)")
+        }
+    }
+
+    /// The step that this person took last time and whose taker may not take `step`.
+    private func stepOfTheSamePerson(
+        as step: StateMachine.Transition, _ machine: StateMachine, _ register: String, _ id: Int64
+    ) throws -> StateMachine.Transition? {
+        guard let account = actor.account, !step.notBy.isEmpty else { return nil }
+        try settle(register)
+        let moves = try history(register, id, limit: Int(Int32.max)).filter { $0.kind == .transitioned }
+        return machine.transitions.first { earlier in
+            guard step.notBy.contains(earlier.name) else { return false }
+            let last = moves.first { move in
+                move.after["state"] == .text(earlier.to)
+                    && earlier.from.contains(move.before["state"]?.text ?? machine.initial)
+            }
+            return last?.account == account
+        }
     }
 
     // MARK: Steps shared by changes

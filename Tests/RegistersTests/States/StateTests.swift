@@ -28,9 +28,11 @@ import Testing
             - {name: received, title: 已收到}
             - {name: accepted, title: 已受理}
             - {name: closed, title: 已办结}
+            - {name: filed, title: 已归档}
           transitions:
             - {name: accept, title: 受理, from: [received], to: accepted, roles: [officer], days: 10}
             - {name: close, title: 办结, from: [accepted], to: closed, guard: answer != null, note: required}
+            - {name: file, title: 归档, from: [closed], to: filed, roles: [officer, checker], not_by: [accept]}
         """
 
     private func withAppeals(
@@ -49,6 +51,7 @@ import Testing
             roles:
               - {name: officer, title: 经办, read: "*", write: "*"}
               - {name: clerk, title: 收件, read: "*", write: "*"}
+              - {name: checker, title: 复核, read: "*"}
             """, "roles.yaml")
         let catalogue = try Catalogue(library: PackLibrary(folder: folder))
         try await withRegisters(engine, catalogue: catalogue) { test in
@@ -110,6 +113,31 @@ import Testing
             #expect(history[0].reason == "已补发到账")
             #expect(history[0].before["state"] == .text("accepted") && history[0].after["state"] == .text("closed"))
             #expect(try await test.store.verifyHistory().isEmpty)
+        }
+    }
+
+    @Test(arguments: Store.engines)
+    func whoTookTheOneStepDoesNotTakeTheOther(_ engine: Database.Engine) async throws {
+        try await withAppeals(engine) { test, id in
+            let officer = try await test.colleague("zhao", roles: ["officer"], in: "9901")
+            let other = try await test.colleague("sun", roles: ["officer"], in: "9901")
+            // A role that writes nothing, but may take this step.
+            let checker = try await test.colleague("li", roles: ["checker"], in: "9901")
+            try await take("accept", id, as: officer, test)
+            try await test.store.write(as: officer) { writing in
+                try writing.update("appeal", id, version: nil, ["answer": .text("已补发")], source: .page)
+            }
+            await #expect(throws: AccessError.self) { try await take("close", id, note: "好", as: checker, test) }
+            try await take("close", id, note: "好", as: officer, test)
+            let same = await #expect(throws: Refusal.self) { try await take("file", id, as: officer, test) }
+            #expect(same?.description.contains("“受理”是您做的") == true)
+            try await take("file", id, as: checker, test)
+            let second = try await test.store.write(as: test.actor, on: StateTests.today) { writing in
+                try writing.create("appeal", ["name": .text("考勤"), "answer": .text("无")], source: .page)
+            }
+            try await take("accept", second, as: other, test)
+            try await take("close", second, note: "好", as: other, test)
+            try await take("file", second, as: officer, test)
         }
     }
 

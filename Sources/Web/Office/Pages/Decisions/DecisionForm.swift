@@ -51,13 +51,13 @@ struct DecisionForm {
             let written = written(field)
             guard !written.isEmpty else { continue }
             do throws(ModelField.Mistake) {
-                inputs.put(try field.value(written), at: field.path[...])
+                inputs.put(try field.value(written), at: field.path)
             } catch {
                 errors.append(FieldError(field: name(field), message: error.message))
             }
         }
         for index in lists.indices {
-            if let rows = lists[index].value() { inputs.put(.list(rows), at: lists[index].list.path[...]) }
+            if let rows = lists[index].value() { inputs.put(.list(rows), at: lists[index].list.path) }
             errors += lists[index].errors.filter { !errors.contains($0) }
         }
         let asOf = WrittenLines.day(day.text)

@@ -73,7 +73,7 @@ struct RecordSteps {
             }
             return .redirect(view.address(), notice: "已经“\(step.title)”。")
         } catch let refusal as Refusal {
-            let isGuard = refusal.faults.allSatisfy { $0.field == nil }
+            let isGuard = try await !holds(step, view) && refusal.faults.allSatisfy { $0.field == nil }
             let errors = refusal.faults.map { fault in
                 FieldError(field: fault.field, message: isGuard ? unmet(step, view) : fault.message)
             }
@@ -87,13 +87,17 @@ struct RecordSteps {
         return step
     }
 
+    private func holds(_ step: StateMachine.Transition, _ view: RecordView) async throws -> Bool {
+        let record = view.record
+        return try await visit.house.registers.read(as: visit.actor) { reading in
+            try step.guardCondition.map { try reading.holds($0, record) } ?? true
+        }
+    }
+
     private func stepPage(
         _ view: RecordView, _ step: StateMachine.Transition, errors: [FieldError]
     ) async throws -> Page {
-        let record = view.record
-        let holds = try await visit.house.registers.read(as: visit.actor) { reading in
-            try step.guardCondition.map { try reading.holds($0, record) } ?? true
-        }
+        let holds = try await holds(step, view)
         let next = view.register.states?.title(of: step.to) ?? step.to
         return Page(
             title: step.title, shell: visit.shell(current: "registers"), caption: view.title,
@@ -103,7 +107,7 @@ struct RecordSteps {
             if holds {
                 p("办完以后，状态变为“\(next)”。")
                 postForm(view.address("steps/\(step.name)"), csrf: visit.csrf) {
-                    hiddenField("version", String(record.version))
+                    hiddenField("version", String(view.record.version))
                     textArea(
                         Field(
                             "note", "说明", value: visit.form["note"] ?? "", optional: !step.noteRequired,

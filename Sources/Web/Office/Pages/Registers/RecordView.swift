@@ -3,6 +3,7 @@ import Base
 import HTML
 import House
 import Kit
+import Quota
 import Registers
 
 /// A record as its pages show it: values, names of what it refers to, whom it is about.
@@ -121,6 +122,7 @@ struct RecordView: Sendable {
         let isSubject = !visit.catalogue.registers(about: register.name).isEmpty
         var items = [(isSubject ? "档案" : "资料", "")]
         if isSubject { items.append(("资料", "facts")) }
+        if visit.house.audits.book.audit(ofDeclarations: register.name) != nil { items.append(("核算", "audit")) }
         items.append(("关联记录", "related"))
         items.append(("修改历史", "history"))
         return sectionNav(
@@ -160,19 +162,17 @@ struct RecordView: Sendable {
     /// What can be done with the record now.
     var actions: HTML {
         HTML {
-            if mayWrite {
-                buttonLink("修改资料", address("edit"))
-                for step in openSteps { buttonLink(step.title, address("steps/\(step.name)")) }
-                buttonLink("删除记录", address("remove"))
-            }
+            if mayWrite { buttonLink("修改资料", address("edit")) }
+            for step in openSteps { buttonLink(step.title, address("steps/\(step.name)")) }
+            if mayWrite { buttonLink("删除记录", address("remove")) }
         }
     }
 
     /// The steps that may be taken from the record's state by the person's roles.
     var openSteps: [StateMachine.Transition] {
-        guard let machine = register.states else { return [] }
+        guard let machine = register.states, record.removedAt == nil else { return [] }
         return openTransitions(of: machine).filter { step in
-            step.roles.isEmpty || step.roles.contains(where: visit.actor.roles.contains)
+            step.roles.isEmpty ? mayWrite : step.roles.contains(where: visit.actor.roles.contains)
         }
     }
 

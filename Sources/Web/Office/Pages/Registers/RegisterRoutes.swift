@@ -32,6 +32,7 @@ struct RegisterRoutes: Sendable {
         routes.get("/registers/:register/:id/facts") { try await RecordPages(visit: $0).facts() }
         routes.get("/registers/:register/:id/related") { try await RecordPages(visit: $0).related() }
         routes.get("/registers/:register/:id/history") { try await RecordPages(visit: $0).history() }
+        routes.get("/registers/:register/:id/audit") { try await AuditPage(visit: $0).answer() }
         routes.get("/registers/:register/:id/files/:digest") { try await RegisterFiles(visit: $0).attachment() }
         routes.get("/registers/:register/:id/edit") { try await EditFlow(visit: $0).start() }
         routes.upload("/registers/:register/:id/edit") { try await EditFlow(visit: $0).take() }

@@ -1,0 +1,55 @@
+import Base
+import FEEL
+import Reasons
+import Registers
+
+extension Auditor {
+    /// Judges an employer's year.
+    func employerAudit(_ year: DeclaredYear, _ rivals: Rivals, _ catalogue: Catalogue) throws -> EmployerAudit {
+        guard let declarations = catalogue.register(audit.declaration),
+            let placements = catalogue.register(audit.placement),
+            let employers = catalogue.register(year.employer.register)
+        else { throw UnknownRegister(name: audit.declaration) }
+        let judged = year.placements.map { record in
+            self.judged(record, rivals.placements[record.id] ?? [], rivals.employers, placements)
+        }
+        let placed = Auditor.placed(judged.reduce(0) { $0 + $1.personMonths })
+        var (levy, refusal): (Answer?, NoAnswer?) = (nil, nil)
+        do throws(NoAnswer) {
+            levy = try self.levy(
+                year.declaration, declarations, employer: employers.context(of: year.employer), placed: placed,
+                year: year.year)
+        } catch {
+            refusal = error
+        }
+        return EmployerAudit(
+            declaration: year.declaration, employer: year.employer, year: year.year, placements: judged,
+            placed: placed, levy: levy, refusal: refusal)
+    }
+
+    /// Months over twelve, to four decimals, rounded half up: a headcount as the tax return takes it.
+    static func placed(_ personMonths: Int) -> Number {
+        Number((personMonths * 10_000 * 2 + 12) / 24, scale: 4)
+    }
+
+    private func judged(
+        _ record: Record, _ rivals: [Record], _ employers: [Int64: String], _ register: RegisterDefinition
+    ) -> PlacementAudit {
+        let others = rivals.map { rival in
+            let employer = register.subject.flatMap { rival[$0].integer }.flatMap { employers[$0] } ?? ""
+            let months = verdicts(rival, register).filter { ($0.heads ?? 0) > 0 }.map(\.month)
+            return (isEarlier: rival.id < record.id, PlacementAudit.Elsewhere(employer: employer, months: months))
+        }
+        // A month counts once: with whoever was registered first.
+        let taken = Set(others.filter(\.isEarlier).flatMap { $0.1.months })
+        let months = verdicts(record, register).map { verdict in
+            var verdict = verdict
+            if taken.contains(verdict.month), (verdict.heads ?? 0) > 0 {
+                verdict.heads = 0
+                verdict.isCountedElsewhere = true
+            }
+            return verdict
+        }
+        return PlacementAudit(record: record, months: months, elsewhere: others.map(\.1))
+    }
+}

@@ -1,0 +1,109 @@
+import Base
+import Decisions
+import FEEL
+import Packs
+import Reasons
+import Registers
+
+/// Judges declared months and works out the levy, with the parameters of each month and place.
+///
+/// It is not shared between threads: programs are kept from month to month.
+final class Auditor {
+    let audit: AuditDefinition
+    private let decisions: DecisionBook
+    private let parameters: ParameterBook
+    private var programs: [ProgramKey: Result<BoundRows, NoAnswer>] = [:]
+
+    private struct ProgramKey: Hashable {
+        let month: String
+        let region: RegionCode?
+    }
+
+    init(_ audit: AuditDefinition, decisions: DecisionBook, parameters: ParameterBook) {
+        (self.audit, self.decisions, self.parameters) = (audit, decisions, parameters)
+    }
+
+    // MARK: Months
+
+    /// The verdicts of a placement's months, in the order of the calendar.
+    func verdicts(_ placement: Record, _ register: RegisterDefinition) -> [MonthVerdict] {
+        guard let field = register.field(audit.months) else { return [] }
+        let whole = register.context(of: placement)
+        let place = AuditPlace.region(placement, register)
+        let rows = placement[audit.months].rows ?? []
+        return rows.map { row in
+            let month = row[audit.month]?.text ?? ""
+            let records = ["placement": whole, "months": field.context(ofRow: row)]
+            do throws(NoAnswer) {
+                return try verdict(month, records, place)
+            } catch {
+                return MonthVerdict(month: month, heads: nil, rule: error.description, failing: [])
+            }
+        }
+        .sorted { $0.month < $1.month }
+    }
+
+    private func verdict(
+        _ month: String, _ records: [String: Value], _ place: RegionCode?
+    ) throws(NoAnswer) -> MonthVerdict {
+        let program = try program(month, place)
+        let results = try program.results(Auditor.facts(audit.monthDecision, records))
+        guard let model = decisions.entry(audit.monthDecision.decision, in: place)?.model,
+            case .string(let rule) = results["\(model.decision.name).\(audit.rule)"],
+            let heads = results["\(model.decision.name).\(audit.counts)"]?.number.flatMap({ $0.scaled(by: 0) })
+        else { throw NoAnswer(reasons: ["决策“\(audit.monthDecision.decision)”没有给出“\(audit.rule)”和“\(audit.counts)”。"]) }
+        let failing = model.yesOrNo.filter { results[$0]?.boolean == false }
+        return MonthVerdict(month: month, heads: Int(heads), rule: rule, failing: failing)
+    }
+
+    private func program(_ month: String, _ place: RegionCode?) throws(NoAnswer) -> BoundRows {
+        let key = ProgramKey(month: month, region: place)
+        let made = programs[key] ?? Result { () throws(NoAnswer) -> BoundRows in try make(month, place) }
+        programs[key] = made
+        return try made.get()
+    }
+
+    private func make(_ month: String, _ place: RegionCode?) throws(NoAnswer) -> BoundRows {
+        guard let day = Day(iso: month + "-01") else { throw NoAnswer(reasons: ["“\(month)”不是月份。"]) }
+        guard let model = decisions.entry(audit.monthDecision.decision, in: place)?.model else {
+            throw NoAnswer(reasons: ["没有名为“\(audit.monthDecision.decision)”的决策。"])
+        }
+        return try BoundRows(
+            model, decisions: [model.decision.name] + model.yesOrNo,
+            Question(inputs: Context(), day: day, region: place), parameters: parameters)
+    }
+
+    // MARK: The levy
+
+    /// The levy for a declaration.
+    /// - Parameter placed: the persons counted.
+    /// - Throws: `NoAnswer`: no parameters for that time, or figures that do not fit.
+    func levy(
+        _ declaration: Record, _ register: RegisterDefinition, employer: Value, placed: Number, year: Int
+    ) throws(NoAnswer) -> Answer {
+        let place = AuditPlace.region(declaration, register)
+        guard let model = decisions.entry(audit.levyDecision.decision, in: place)?.model,
+            let day = audit.opens.day(in: year + 1)
+        else { throw NoAnswer(reasons: ["没有名为“\(audit.levyDecision.decision)”的决策。"]) }
+        let facts = Auditor.facts(
+            audit.levyDecision,
+            ["declaration": register.context(of: declaration), "employer": employer, "placed": .number(placed)])
+        return try model.answer(Question(inputs: facts, day: day, region: place), parameters: parameters)
+    }
+
+    private static func facts(_ asked: AuditDefinition.Asked, _ records: [String: Value]) -> Context {
+        var inputs = Context()
+        for fact in asked.facts {
+            let value = fact.expression.evaluate(at: .current) { records[$0] ?? .null(because: "没有“\($0)”") }
+            inputs.put(value, at: fact.path)
+        }
+        return inputs
+    }
+}
+
+/// Where a record is judged.
+enum AuditPlace {
+    static func region(_ record: Record, _ register: RegisterDefinition) -> RegionCode? {
+        register.region.flatMap { record[$0].text }.flatMap { RegionCode($0) }
+    }
+}
