@@ -1,4 +1,6 @@
+import Access
 import Base
+import House
 import Registers
 import Testing
 
