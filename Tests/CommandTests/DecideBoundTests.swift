@@ -114,14 +114,14 @@ import Testing
     @Test func modelsOfPacksAreCountedByBackend() async throws {
         let native = try await Program.run(["decide", "native", ProjectFiles.packs])
         for backend in ["columns", "SQLite", "PostgreSQL", "DuckDB", "Spark"] {
-            #expect(native.output.contains(try Regex("\(backend): [0-9]+ of 11 native")), "\(native)")
+            #expect(native.output.contains(try Regex("\(backend): [0-9]+ of 21 native")), "\(native)")
         }
         let markdown = ProjectFiles.packs + "/core/decisions/placements.md"
         let one = try await Program.run(["decide", "native", markdown])
         #expect(one.output.contains("columns: 3 of 3 native"), "\(one)")
         let sql = try await Program.run(["decide", "sql", ProjectFiles.packs, "--dialect", "spark"])
         #expect(
-            sql.output.contains("placements.md：“已安排人数”可以写成 Spark") && sql.output.hasSuffix(" of 11 native\n"),
+            sql.output.contains("placements.md：“已安排人数”可以写成 Spark") && sql.output.hasSuffix(" of 21 native\n"),
             "\(sql)")
     }
 

@@ -15,7 +15,7 @@ import Testing
                 "employer",
                 [
                     "name": .text("云河纸业有限公司"), "credit_code": .text("91990101MA0000001X"),
-                    "employer_kind": .text("private_firm"), "region": .text("990101"),
+                    "employer_kind": .text("private_firm"), "region": .text(TestOffice.county),
                 ], source: .command)
             let months = (1...12).map { month -> FieldValues in
                 [
@@ -51,7 +51,7 @@ import Testing
             let page = try await browser.get("/registers/quota_declaration/\(id)/audit")
             #expect(page.status == 200)
             for words in [
-                "某某，计入 5 个人月", "2025 年 1—2 月、4—6 月", "2025 年 3 月", "社会保险没有缴齐", "2025 年 7—12 月", "工资低于当月最低工资",
+                "某某，计入 5 个人月", "2025 年 1—2 月", "2025 年 4—6 月", "2025 年 3 月", "社会保险没有缴齐", "2025 年 7—12 月", "工资低于当月最低工资",
                 "0.4167 人", "年缴纳额",
             ] { #expect(page.text.contains(words), "\(words)") }
             // (100 × 1.5 % − 0.4167) × 120,000 × 90 %
@@ -73,11 +73,11 @@ import Testing
             let officer = try await office.browser()
             #expect(try await take("submit", officer).status == 303)
             #expect(try await officer.get("\(address)/steps/review").status == 404)
-            let first = try await office.browser(role: "auditor", region: "990101", name: "first")
+            let first = try await office.browser(role: "auditor", region: TestOffice.county, name: "first")
             #expect(try await take("review", first).status == 303)
             let again = try await take("confirm", first)
             #expect(again.status == 422 && again.text.contains("“初审通过”是您做的"))
-            let second = try await office.browser(role: "auditor", region: "990101", name: "second")
+            let second = try await office.browser(role: "auditor", region: TestOffice.county, name: "second")
             #expect(try await take("confirm", second).status == 303)
             #expect(try await second.get(address).text.contains("已确认"))
         }

@@ -52,7 +52,7 @@ struct AuditPage {
     private func person(_ placement: PlacementAudit, _ audit: AuditDefinition) -> HTML {
         let record = placement.record
         let register = visit.catalogue.register(audit.placement)
-        let name = register.map { RecordLabels.name(record, $0, regions: visit.regions) } ?? ""
+        let name = register.flatMap { record[$0.label].text } ?? RecordLabels.number(record.id)
         let spans = MonthSpan.spans(of: placement.months)
         return HTML {
             dataTable(
