@@ -62,6 +62,10 @@ import Testing
             // The unit has tasks of the pack's plan too.
             let links = mine.text.matches(of: /\/plans\/(\d+)\/tasks\/(\d+)/)
             let task = try #require(links.first { Int64($0.1) == draft }).2
+            // What the desk says is due leads to where it is reported.
+            let due = try await unit.get("/").text.matches(of: /href="(\/units\/mine\?[^"#]*)/).map { String($0.1) }
+            #expect(!due.isEmpty)
+            for address in due { #expect(try await unit.get(address).status == 200, "\(address)") }
             let refused = try await unit.post("/units/mine/\(task)", ["state": "underway", "text": ""])
             #expect(refused.status == 422)
             #expect(refused.text.contains("请写明进展"))

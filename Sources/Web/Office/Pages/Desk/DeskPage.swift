@@ -104,7 +104,7 @@ struct DeskPage {
     /// A unit reports on its own page; others look at the task on the board.
     private func address(_ reminder: PlanReminder) -> String {
         guard let task = reminder.task else { return "/plans/\(reminder.plan)" }
-        return visit.actor.unit == nil ? "/plans/\(reminder.plan)/tasks/\(task)" : "/units/mine/\(task)"
+        return visit.actor.unit == nil ? "/plans/\(reminder.plan)/tasks/\(task)" : "/units/mine?report=\(task)#report"
     }
 }
 
