@@ -117,6 +117,24 @@ import Testing
     }
 
     @Test(arguments: Store.engines)
+    func aMonthOfAnotherYearOrWrittenTwiceDoesNotAddUp(_ engine: Database.Engine) async throws {
+        try await withYear(engine) { year in
+            let (employer, declaration) = try await year.declare(
+                "云河丁公司", code: "91990101MA0000006X", headcount: 100, payroll: 12_000_000)
+            let rows = ["2024-12", "2025-01", "2025-01", "2025-02"].map { month -> FieldValues in
+                [
+                    "month": .text(month), "wage": .integer(300_000), "pension": .boolean(true),
+                    "medical": .boolean(true), "on_post": .boolean(true),
+                ]
+            }
+            try await year.place(employer, serial: 1, changes: ["months": .rows(rows)])
+            let outcome = try await year.outcome(declaration)
+            #expect(outcome.placements.first?.months.map(\.heads) == [nil, 1, nil, 1])
+            #expect(outcome.personMonths == 2)
+        }
+    }
+
+    @Test(arguments: Store.engines)
     func aPersonMonthCountsOnceAmongAllEmployers(_ engine: Database.Engine) async throws {
         try await withYear(engine) { year in
             let (first, one) = try await year.declare(

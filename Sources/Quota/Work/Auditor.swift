@@ -25,14 +25,23 @@ final class Auditor {
 
     // MARK: Months
 
-    /// The verdicts of a placement's months, in the order of the calendar.
+    /// The verdicts of a placement's months, in the order of the calendar. A month of another year has none, nor has the
+    /// second row of a month.
     func verdicts(_ placement: Record, _ register: RegisterDefinition) -> [MonthVerdict] {
         guard let field = register.field(audit.months) else { return [] }
         let whole = register.context(of: placement)
         let place = AuditPlace.region(placement, register)
         let rows = placement[audit.months].rows ?? []
+        let year = "\(placement[audit.year].integer ?? 0)-"
+        var seen: Set<String> = []
         return rows.map { row in
             let month = row[audit.month]?.text ?? ""
+            guard month.hasPrefix(year) else {
+                return MonthVerdict(month: month, heads: nil, rule: "不在申报的就业年度里，请改正月份", failing: [])
+            }
+            guard seen.insert(month).inserted else {
+                return MonthVerdict(month: month, heads: nil, rule: "这个月写了两行，按第一行认定，请删去一行", failing: [])
+            }
             let records = ["placement": whole, "months": field.context(ofRow: row)]
             do throws(NoAnswer) {
                 return try verdict(month, records, place)
