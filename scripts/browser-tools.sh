@@ -16,7 +16,7 @@ as_root() {
 }
 
 missing=
-[ -x /usr/lib/chromium/chromium ] || missing="$missing chromium"
+[ -x /usr/lib/chromium/chromium-headless-shell ] || missing="$missing chromium-headless-shell"
 [ -n "$(fc-list :lang=zh-cn 2>/dev/null | head -n 1)" ] || missing="$missing fontconfig fonts-noto-cjk"
 python3 -c 'import ensurepip' 2>/dev/null || missing="$missing python3-venv"
 if [ -n "$missing" ]; then

@@ -4,7 +4,7 @@ set -euo pipefail
 
 packages=(pkg-config libpq-dev libsqlite3-dev libsodium-dev libxlsxwriter-dev libzip-dev)
 if [ "${1:-build}" = test ]; then
-    packages+=(postgresql chromium fonts-noto-cjk python3-venv curl)
+    packages+=(postgresql chromium-headless-shell fonts-noto-cjk python3-venv curl)
 fi
 
 missing=()

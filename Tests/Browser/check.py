@@ -191,6 +191,7 @@ def arguments():
     p.add_argument("--files", help="the folder of files that walks upload")
     p.add_argument("--database", help="the SQLite file behind the site, for walks that disturb it")
     p.add_argument("--routes", action="append", default=[])
+    p.add_argument("--built", help="a file of what pages are built of: those that show nothing new beside it are checked briefly")
     p.add_argument("--out", default="ui-check")
     p.add_argument("--fail", default="A,AA,AAA,BP,BUDGET")
     p.add_argument("--allow", action="append", default=[], help="substring of 'rule selector' accepted as a known exception")
@@ -202,7 +203,7 @@ def arguments():
     p.add_argument("-j", "--jobs", type=int, default=1, help="browsers at once")
     p.add_argument("--forced-stops", type=int, default=25)
     p.add_argument("--show", type=int, default=6, help="faults listed per rule")
-    p.add_argument("--chromium", default="/usr/lib/chromium/chromium")
+    p.add_argument("--chromium", default="/usr/lib/chromium/chromium-headless-shell")
     p.add_argument("--axe")
     a = p.parse_args()
     if not a.base.endswith("/"):
@@ -243,7 +244,8 @@ def main():
     broken = any(f["rule"] == "page-broken" for r in results for f in r["faults"])
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     axe = next((r["metrics"]["axe"] for r in results if "axe" in r["metrics"]), "?")
-    print(f"\naxe {axe}  chromium {version}  states {len(results)}  failing faults {bad}  "
+    whole = sum("tab_stops" in r["metrics"] for r in results)
+    print(f"\naxe {axe}  chromium {version}  states {len(results)} ({whole} in every mode)  failing faults {bad}  "
           f"{time.time() - started:.0f} s, {used.ru_utime + used.ru_stime:.0f} s of processor  -> {a.out}/report.json")
     sys.exit(2 if broken else 1 if bad else 0)
 

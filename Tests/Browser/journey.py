@@ -282,7 +282,7 @@ def main():
     os.makedirs(arguments.out, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM", "/usr/lib/chromium/chromium"), args=["--no-sandbox"])
+            executable_path=os.environ.get("CHROMIUM", "/usr/lib/chromium/chromium-headless-shell"), args=["--no-sandbox"])
         failed = Journey(arguments, browser).run()
         browser.close()
     sys.exit(failed)

@@ -17,6 +17,10 @@ K.open=()=>{const shut=[...document.querySelectorAll('details:not([open])')];shu
 K.stuck=()=>[...document.querySelectorAll('body *')].some(e=>/fixed|sticky/.test(getComputedStyle(e).position));
 // What an element is made like: the same for all links in a column of a table.
 K.kind=e=>{const p=[];for(let n=e;n;n=n.parentElement)p.unshift(n.localName+'.'+(n.getAttribute('class')||'')+(n.hasAttribute('aria-current')?'!':'')+(n.type||''));return p.join('>')};
+// What a page is built of: its elements, each with the two around it, whatever the words and however many of a kind.
+K.parts=()=>{ const kind=e=>e.localName+[...e.attributes].filter(a=>/^(class|type|role|aria-\w+|open|disabled|required|readonly|data-\w+)$/.test(a.name)).map(a=>' '+a.name+(/^(class|type|role)$/.test(a.name)?'='+a.value:'')).sort().join('');
+  const kinds=new Map([...document.querySelectorAll('*')].filter(e=>!e.parentElement?.closest('svg')).map(e=>[e,kind(e)]));
+  return [...new Set([...kinds.keys()].map(e=>[e.parentElement?.parentElement,e.parentElement,e].map(x=>kinds.get(x)||'').join(' > ')))] };
 // ---- interactive elements
 K.collect=()=>{ const out=[],seen=new Set(),radios=new Set(); let i=0;
   const add=(e,why)=>{ if(seen.has(e))return; seen.add(e); e.__ck=i; out.push({i:i++,sel:K.sel(e),why,name:(e.getAttribute('aria-label')||e.innerText||e.value||'').trim().slice(0,40)}) };

@@ -2,14 +2,16 @@
 # The browser tests: the main job from sign-in to the names behind a figure; then the accessibility checker on every page
 # in every state, for every role, in the display variants, in an installation without people, and where the machine fails.
 # Needs the debug build of qihang; makes small installations of its own and throws them away.
-# Tests/Browser/run.sh FOLDER keeps what was seen (report, pictures, what a screen reader says) in FOLDER.
+# A page built of nothing new beside those before it is checked briefly. Tests/Browser/run.sh FOLDER checks all of them in
+# every mode and keeps what was seen (report, pictures, what a screen reader says) in FOLDER.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 python=$(scripts/browser-tools.sh)
 work=$(mktemp -d)
 out=${1:-$work/out}
-shots=$([ $# -gt 0 ] && echo some || echo none)
+how=(--shots none --built "$work/built")
+[ $# -eq 0 ] || how=(--shots some)
 demo_password=yunhe-demo-2026
 servers=()
 finish() {
@@ -40,7 +42,7 @@ serve() {
 check() {
     local what=$1
     shift
-    "$python" Tests/Browser/check.py "$base" --walks "Tests/Browser/walks/$what" --shots "$shots" -j 2 --out "$out/$what" "$@"
+    "$python" Tests/Browser/check.py "$base" --walks "Tests/Browser/walks/$what" "${how[@]}" -j 2 --out "$out/$what" "$@"
 }
 
 failed=0

@@ -34,6 +34,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin, urlparse
 
+HELP = Path(__file__).with_name("page.js").read_text(encoding="utf-8")
+
 
 class Stuck(Exception):
     """A step that could not be taken: the walk or the page is wrong."""
@@ -52,6 +54,8 @@ class Shown:
     wait: float     # milliseconds until the first byte
     user: str
     state: dict     # cookies, for what the page asks for when it is shown again
+    parts: set      # what it is built of, in this display
+    words: int      # characters that can be read without scripts
 
 
 class Walker:
@@ -122,10 +126,13 @@ class Walker:
         if answer is None:
             raise Stuck(f"{name}: no page was shown yet")
         url = self.page.url
+        self.page.evaluate(HELP)
+        display = self.variables["display"]
         self.look(Shown(
             name=name, path=url[len(self.base):], url=url, status=answer.status, expected=status,
             headers=answer.all_headers(), body=answer.body(), user=self.variables["user"],
-            wait=answer.request.timing["responseStart"], state=self.context.storage_state()))
+            wait=answer.request.timing["responseStart"], state=self.context.storage_state(),
+            parts={f"{display} {part}" for part in self.page.evaluate("__ck.parts()")}, words=self.page.evaluate("__ck.text()")))
 
     def do_follow(self, text):
         self.found("link", text).click(timeout=5000)
