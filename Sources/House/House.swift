@@ -70,12 +70,12 @@ public struct House: Sendable {
     /// All migrations, in the order of the rooms.
     public static let migrations: [Migration] =
         AccessStore.migrations + RegisterStore.migrations + RoundStore.migrations + PlanStore.migrations
-        + Exchange.migrations
+        + Exchange.migrations + AuditStore.migrations
 
     /// The tables of all rooms, which no register may take.
     public static let tables: Set<String> =
         AccessStore.tables.union(RegisterStore.tables).union(RoundStore.tables).union(PlanStore.tables)
-        .union(Exchange.tables)
+        .union(Exchange.tables).union(AuditStore.tables)
 
     /// Opens an installation: reads the packs, brings the tables up to date, finds the keys.
     /// - Throws: `Diagnostics` for packs, `DatabaseError`, or what the keys say.

@@ -1,5 +1,6 @@
 public import Base
 public import FEEL
+public import Registers
 
 /// A yearly audit as a pack defines it: what is declared, and which decisions judge it.
 public struct AuditDefinition: Sendable {
@@ -46,13 +47,17 @@ public struct AuditDefinition: Sendable {
     public let year: String
     /// The placement's field by which a person is known, so that nobody counts twice.
     public let person: String
+    /// Which employers are to declare: a condition over their register.
+    public let expected: Formula
+    /// The employer's field by which figures are broken down.
+    public let kind: String
     /// What decides for how many persons a month counts.
     public let monthDecision: Asked
     /// The part of its result that is the number.
     public let counts: String
     /// The part of its result that is the rule in words.
     public let rule: String
-    /// What works out the levy.
+    /// What works out the levy, in yuan.
     public let levyDecision: Asked
     /// The first day of declaring, in the year after.
     public let opens: YearDay

@@ -23,6 +23,9 @@ struct AuditReader {
         let year = named("year", declaration.fields.map(\.name), "申报的字段")
         let person = named("person", placement.fields.map(\.name), "安置的字段")
         if placement.field(year) == nil { fault("year", "安置的台账没有字段“\(year)”。") }
+        let kind = named("kind", employer.fields.filter { $0.kind == .choice }.map(\.name), "单位的选择项")
+        let expected = catalogue.condition(
+            map.text("expected"), over: employer, at: map.node("expected")?.place ?? map.place, faults: map.faults)
         let (counts, rule, perMonth) = monthDecision(placement, months)
         let levy = asked(
             reader("levy_decision"),
@@ -30,10 +33,11 @@ struct AuditReader {
                 .init("declaration", declaration.contextType), .init("employer", employer.contextType),
                 .init("placed", .number),
             ]))
-        guard let perMonth, let levy, let opens, let closes else { return nil }
+        guard let expected, let perMonth, let levy, let opens, let closes else { return nil }
         return AuditDefinition(
             name: name, title: title, declaration: declaration.name, placement: placement.name, months: months.name,
-            month: month, year: year, person: person, monthDecision: perMonth, counts: counts, rule: rule,
+            month: month, year: year, person: person, expected: expected, kind: kind, monthDecision: perMonth,
+            counts: counts, rule: rule,
             levyDecision: levy, opens: opens, closes: closes, cites: cites)
     }
 

@@ -1,4 +1,5 @@
 public import Access
+public import Database
 import Packs
 public import Reasons
 public import Registers
@@ -7,8 +8,14 @@ public import Registers
 public final class AuditStore: Sendable {
     /// What the packs define.
     public let book: AuditBook
-    private let store: RegisterStore
-    private let decisions: DecisionBook
+    /// The migrations of this room.
+    public static let migrations: [Migration] = AuditSchema.migrations
+    /// The tables of this room, which no register may take.
+    public static let tables: Set<String> = AuditSchema.tables
+    /// A month counts once among all employers, so that those of all regions are looked at.
+    static let everywhere = Actor.system(reason: "年审：一个人月只计一次")
+    let store: RegisterStore
+    let decisions: DecisionBook
 
     /// A store of audits over the registers.
     public init(store: RegisterStore, book: AuditBook, decisions: DecisionBook) {
@@ -22,8 +29,8 @@ public final class AuditStore: Sendable {
         _ audit: AuditDefinition, declaration: Int64, as actor: Actor
     ) async throws -> EmployerAudit {
         let year = try await store.read(as: actor) { try DeclaredYear.read(audit, declaration, in: $0) }
-        let rivals = try await store.read(as: .system(reason: "年审：一个人月只计一次")) { reading in
-            try Rivals.read(audit, of: year, in: reading)
+        let rivals = try await store.read(as: Self.everywhere) { reading in
+            try Rivals.read(audit, of: [year], in: reading)
         }
         let auditor = Auditor(audit, decisions: decisions, parameters: store.parameters)
         return try auditor.employerAudit(year, rivals, store.catalogue)

@@ -12,30 +12,48 @@ struct DeclaredYear: Sendable {
 
     /// - Throws: `NoSuchRecord` for a declaration that is not there or out of scope.
     static func read(_ audit: AuditDefinition, _ id: Int64, in reading: RegisterReading) throws -> DeclaredYear {
+        guard let year = try read(audit, [id], in: reading).first else {
+            throw NoSuchRecord(register: audit.declaration, id: id)
+        }
+        return year
+    }
+
+    /// Several at once, in the order asked for; those that are not there, removed or out of scope are left out.
+    static func read(_ audit: AuditDefinition, _ ids: [Int64], in reading: RegisterReading) throws -> [DeclaredYear] {
         let register = try reading.definition(audit.declaration)
-        guard let declaration = try reading.record(register.name, id), declaration.removedAt == nil,
-            let subject = register.subject, let owner = register.field(subject)?.target,
-            let number = declaration[subject].integer, let employer = try reading.record(owner, number)
-        else { throw NoSuchRecord(register: audit.declaration, id: id) }
-        let year = Int(declaration[audit.year].integer ?? 0)
-        return DeclaredYear(
-            declaration: declaration, employer: employer, year: year,
-            placements: try placements(audit, of: number, year, in: reading))
+        guard let subject = register.subject, let owner = register.field(subject)?.target else { return [] }
+        let declarations = try reading.records(register.name, ids).filter { $0.removedAt == nil }
+        let numbers = Set(declarations.compactMap { $0[subject].integer }).sorted()
+        let employers = Dictionary(try reading.records(owner, numbers).map { ($0.id, $0) }) { first, _ in first }
+        let placements = try placements(audit, of: numbers, in: reading)
+        return declarations.compactMap { declaration in
+            guard let employer = declaration[subject].integer.flatMap({ employers[$0] }) else { return nil }
+            let year = Int(declaration[audit.year].integer ?? 0)
+            return DeclaredYear(
+                declaration: declaration, employer: employer, year: year,
+                placements: placements[PlaceYear(employer: employer.id, year: Int64(year))] ?? [])
+        }
+    }
+
+    private struct PlaceYear: Hashable {
+        let employer: Int64
+        let year: Int64
     }
 
     private static func placements(
-        _ audit: AuditDefinition, of employer: Int64, _ year: Int, in reading: RegisterReading
-    ) throws -> [Record] {
+        _ audit: AuditDefinition, of employers: [Int64], in reading: RegisterReading
+    ) throws -> [PlaceYear: [Record]] {
         let register = try reading.definition(audit.placement)
-        guard let subject = register.subject else { return [] }
+        guard let subject = register.subject else { return [:] }
         let rows = try reading.connection.rows(
             """
             SELECT \(name: "r.id") FROM \(name: register.name) r
-            WHERE \(name: "r.\(subject)") = \(employer) AND \(name: "r.\(audit.year)") = \(Int64(year))
-                AND r.removed_at IS NULL ORDER BY r.id
+            WHERE \(SQL.oneOf("\(name: "r.\(subject)")", employers)) AND r.removed_at IS NULL ORDER BY r.id
             """)
         let records = try reading.records(register.name, try rows.map { try $0.int(0) })
-        return try reading.withChildRows(register.name, records)
+        return Dictionary(grouping: try reading.withChildRows(register.name, records)) { record in
+            PlaceYear(employer: record[subject].integer ?? 0, year: record[audit.year].integer ?? 0)
+        }
     }
 }
 
@@ -47,9 +65,9 @@ struct Rivals: Sendable {
     let employers: [Int64: String]
 
     /// - Parameter reading: one that sees every region; a month counts once in all of them.
-    static func read(_ audit: AuditDefinition, of year: DeclaredYear, in reading: RegisterReading) throws -> Rivals {
+    static func read(_ audit: AuditDefinition, of years: [DeclaredYear], in reading: RegisterReading) throws -> Rivals {
         let register = try reading.definition(audit.placement)
-        let ids = year.placements.map(\.id)
+        let ids = years.flatMap(\.placements).map(\.id)
         guard !ids.isEmpty, let subject = register.subject, let person = register.field(audit.person) else {
             return Rivals(placements: [:], employers: [:])
         }
@@ -58,8 +76,8 @@ struct Rivals: Sendable {
             """
             SELECT r.id, o.id FROM \(name: register.name) r JOIN \(name: register.name) o
                 ON \(name: "o.\(column)") = \(name: "r.\(column)")
-                    AND \(name: "o.\(audit.year)") = \(Int64(year.year)) AND o.removed_at IS NULL
-                    AND \(name: "o.\(subject)") <> \(year.employer.id)
+                    AND \(name: "o.\(audit.year)") = \(name: "r.\(audit.year)") AND o.removed_at IS NULL
+                    AND \(name: "o.\(subject)") <> \(name: "r.\(subject)")
             WHERE \(SQL.oneOf("r.id", ids)) ORDER BY r.id, o.id
             """)
         let found = Set(try rows.map { try $0.int(1) }).sorted()

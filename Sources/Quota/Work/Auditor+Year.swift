@@ -10,9 +10,7 @@ extension Auditor {
             let placements = catalogue.register(audit.placement),
             let employers = catalogue.register(year.employer.register)
         else { throw UnknownRegister(name: audit.declaration) }
-        let judged = year.placements.map { record in
-            self.judged(record, rivals.placements[record.id] ?? [], rivals.employers, placements)
-        }
+        let judged = judged(year, rivals, placements)
         let placed = Auditor.placed(judged.reduce(0) { $0 + $1.personMonths })
         var (levy, refusal): (Answer?, NoAnswer?) = (nil, nil)
         do throws(NoAnswer) {
@@ -25,6 +23,39 @@ extension Auditor {
         return EmployerAudit(
             declaration: year.declaration, employer: year.employer, year: year.year, placements: judged,
             placed: placed, levy: levy, refusal: refusal)
+    }
+
+    /// The figures of an employer's year alone: the same as `employerAudit` has, without the reasons.
+    func outcome(_ year: DeclaredYear, _ rivals: Rivals, _ catalogue: Catalogue) throws -> AuditOutcome {
+        guard let declarations = catalogue.register(audit.declaration),
+            let placements = catalogue.register(audit.placement),
+            let employers = catalogue.register(year.employer.register)
+        else { throw UnknownRegister(name: audit.declaration) }
+        let judged = judged(year, rivals, placements)
+        let personMonths = judged.reduce(0) { $0 + $1.personMonths }
+        let placed = Auditor.placed(personMonths)
+        var (levy, refusal): (Int64?, String?) = (nil, nil)
+        do throws(NoAnswer) {
+            levy = try self.levyFen(
+                year.declaration, declarations, employer: employers.context(of: year.employer), placed: placed,
+                year: year.year)
+        } catch {
+            refusal = error.description
+        }
+        return AuditOutcome(
+            declaration: year.declaration.id, persons: judged.count,
+            sharedMonths: judged.reduce(0) { $0 + $1.months.count(where: \.isCountedElsewhere) },
+            figures: .init(
+                personMonths: personMonths, placed: Int(placed.scaled(by: 4) ?? 0), levy: levy),
+            refusal: refusal)
+    }
+
+    private func judged(
+        _ year: DeclaredYear, _ rivals: Rivals, _ register: RegisterDefinition
+    ) -> [PlacementAudit] {
+        year.placements.map { record in
+            judged(record, rivals.placements[record.id] ?? [], rivals.employers, register)
+        }
     }
 
     /// Months over twelve, to four decimals, rounded half up: a headcount as the tax return takes it.

@@ -13,9 +13,11 @@ final class Auditor {
     private let decisions: DecisionBook
     private let parameters: ParameterBook
     private var programs: [ProgramKey: Result<BoundRows, NoAnswer>] = [:]
+    private var levyPrograms: [ProgramKey: Result<BoundRows, NoAnswer>] = [:]
 
     private struct ProgramKey: Hashable {
-        let month: String
+        /// The month, or the day, whose parameters hold.
+        let time: String
         let region: RegionCode?
     }
 
@@ -66,7 +68,7 @@ final class Auditor {
     }
 
     private func program(_ month: String, _ place: RegionCode?) throws(NoAnswer) -> BoundRows {
-        let key = ProgramKey(month: month, region: place)
+        let key = ProgramKey(time: month, region: place)
         let made = programs[key] ?? Result { () throws(NoAnswer) -> BoundRows in try make(month, place) }
         programs[key] = made
         return try made.get()
@@ -98,6 +100,34 @@ final class Auditor {
             audit.levyDecision,
             ["declaration": register.context(of: declaration), "employer": employer, "placed": .number(placed)])
         return try model.answer(Question(inputs: facts, day: day, region: place), parameters: parameters)
+    }
+
+    /// The levy in fen, without its reasons: for many declarations.
+    /// - Throws: `NoAnswer`: no parameters for that time, or figures that do not fit.
+    func levyFen(
+        _ declaration: Record, _ register: RegisterDefinition, employer: Value, placed: Number, year: Int
+    ) throws(NoAnswer) -> Int64 {
+        let place = AuditPlace.region(declaration, register)
+        guard let model = decisions.entry(audit.levyDecision.decision, in: place)?.model,
+            let day = audit.opens.day(in: year + 1)
+        else { throw NoAnswer(reasons: ["没有名为“\(audit.levyDecision.decision)”的决策。"]) }
+        let key = ProgramKey(time: day.iso, region: place)
+        let made =
+            levyPrograms[key]
+            ?? Result { () throws(NoAnswer) -> BoundRows in
+                try BoundRows(
+                    model, decisions: [model.decision.name], Question(inputs: Context(), day: day, region: place),
+                    parameters: parameters)
+            }
+        levyPrograms[key] = made
+        let facts = Auditor.facts(
+            audit.levyDecision,
+            ["declaration": register.context(of: declaration), "employer": employer, "placed": .number(placed)])
+        let result = try made.get().results(facts)[model.decision.name]
+        guard let fen = result?.number?.scaled(by: 2) else {
+            throw NoAnswer(reasons: ["决策“\(audit.levyDecision.decision)”没有给出到分的金额。"])
+        }
+        return Int64(fen)
     }
 
     private static func facts(_ asked: AuditDefinition.Asked, _ records: [String: Value]) -> Context {

@@ -2,6 +2,7 @@ import Access
 import Database
 import Exchange
 import Foundation
+import Quota
 import Registers
 import Sheets
 import Synchronization
@@ -55,6 +56,7 @@ final class LongWork: Sendable {
         case let error as ImportError: error.description
         case let error as SheetError: error.message
         case let error as AccessError: error.description
+        case let error as AuditRunError: error.description
         case let error as Refusal: "处理中途停下了。\(error.faults.map(\.message).joined(separator: ""))已经处理好的部分都在，改好后可以继续。"
         case let error as NoSuchRecord: "处理中途停下了。\(error.description)"
         case let error as StaleRecord: "处理中途停下了。\(error.description)"

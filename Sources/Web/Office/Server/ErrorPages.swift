@@ -7,6 +7,7 @@ import Kit
 import Logging
 import Packs
 import Plans
+import Quota
 import Registers
 
 /// Pages for what went wrong: what happened, whether anything was lost, what to do.
@@ -35,6 +36,7 @@ enum ErrorPages {
         case let error as StalePlan: (409, "没有保存", [error.description])
         case let error as ExportRefused: (422, "没有可以下载的文件", [error.description])
         case let error as ImportError where error.kind == .notFound: (404, "没有这一项", [error.description])
+        case let error as AuditRunError: (404, "没有这一项", [error.description])
         case let error as ImportError: (422, "没有进行", [error.description])
         case is StaleForm:
             (403, "页面已经过期", ["为了安全，这张表单不能再用。请返回上一页，刷新以后重新填写。没有保存任何内容。"])

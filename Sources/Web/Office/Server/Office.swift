@@ -80,6 +80,7 @@ public struct Office: Sendable {
         ParameterRoutes().add(to: routes)
         DecisionRoutes().add(to: routes)
         PlanRoutes().add(to: routes)
+        AuditRoutes().add(to: routes)
         // Whatever else is asked for gets a page that says so.
         routes.get("**") { _ in throw NotFound() }
         return router

@@ -27,6 +27,7 @@ struct ShellParts {
         items.append(("registers", "台账", "/registers", actor.canAny(.read)))
         items.append(("rounds", "轮次", "/rounds", actor.can(.rounds, "read")))
         items.append(("plans", "方案", "/plans", actor.can(.plans, "read")))
+        items.append(("audits", "年审", AuditAddress.index, !visit.audits.isEmpty))
         items.append(("imports", "导入", "/imports", actor.canAny(.import)))
         items.append(("duplicates", "疑似重复", "/duplicates", actor.canAny(.import)))
         items.append(("regions", "区划", "/regions", actor.can(.admin, "regions")))
