@@ -20,6 +20,24 @@ public struct AuditDefinition: Sendable {
         public let expression: FEEL.Expression
     }
 
+    /// What an employer may try out before it declares.
+    public struct Simulator: Sendable {
+        /// More persons than are placed already.
+        public struct Addition: Sendable {
+            /// What people read.
+            public let title: String
+            /// For how many persons they count in a year, in ten-thousandths.
+            public let placed: Int64
+        }
+
+        /// The fields of the employer that are asked for.
+        public let employer: [String]
+        /// The fields of the declaration that are asked for.
+        public let declaration: [String]
+        /// What is worked out besides.
+        public let additions: [Addition]
+    }
+
     /// A day of any year.
     public struct YearDay: Sendable, Hashable {
         /// The month, from 1.
@@ -59,6 +77,8 @@ public struct AuditDefinition: Sendable {
     public let rule: String
     /// What works out the levy, in yuan.
     public let levyDecision: Asked
+    /// What an employer may try out; nil where nothing is offered.
+    public let simulator: Simulator?
     /// The first day of declaring, in the year after.
     public let opens: YearDay
     /// The last day of declaring, in the year after.

@@ -33,12 +33,13 @@ struct AuditReader {
                 .init("declaration", declaration.contextType), .init("employer", employer.contextType),
                 .init("placed", .number),
             ]))
+        let simulator = simulator(employer, declaration)
         guard let expected, let perMonth, let levy, let opens, let closes else { return nil }
         return AuditDefinition(
             name: name, title: title, declaration: declaration.name, placement: placement.name, months: months.name,
             month: month, year: year, person: person, expected: expected, kind: kind, monthDecision: perMonth,
             counts: counts, rule: rule,
-            levyDecision: levy, opens: opens, closes: closes, cites: cites)
+            levyDecision: levy, simulator: simulator, opens: opens, closes: closes, cites: cites)
     }
 
     private func monthDecision(
@@ -70,6 +71,32 @@ struct AuditReader {
             return nil
         }
         return .init(month: month, day: day)
+    }
+
+    private func simulator(
+        _ employer: RegisterDefinition, _ declaration: RegisterDefinition
+    ) -> AuditDefinition.Simulator? {
+        guard map.node("simulator") != nil else { return nil }
+        let map = reader("simulator")
+        defer { map.finish() }
+        func names(_ key: String, _ register: RegisterDefinition) -> [String] {
+            let names = map.texts(key)
+            for name in names where register.field(name)?.isStored != true {
+                map.faults.add(map.node(key)?.place ?? map.place, "台账“\(register.name)”没有字段“\(name)”。")
+            }
+            return names
+        }
+        let additions = map.list("additions").compactMap { node -> AuditDefinition.Simulator.Addition? in
+            let part = MapReader(node, what: "试算", faults: map.faults)
+            defer { part.finish() }
+            let (title, placed) = (part.text("title"), part.text("placed"))
+            if let number = Scaled.read(placed, scale: 4) { return .init(title: title, placed: number) }
+            map.faults.add(node.place, "“placed”应为人数，最多四位小数。")
+            return nil
+        }
+        return .init(
+            employer: names("employer", employer), declaration: names("declaration", declaration),
+            additions: additions)
     }
 
     // MARK: Decisions

@@ -130,7 +130,7 @@ final class Auditor {
         return Int64(fen)
     }
 
-    private static func facts(_ asked: AuditDefinition.Asked, _ records: [String: Value]) -> Context {
+    static func facts(_ asked: AuditDefinition.Asked, _ records: [String: Value]) -> Context {
         var inputs = Context()
         for fact in asked.facts {
             let value = fact.expression.evaluate(at: .current) { records[$0] ?? .null(because: "没有“\($0)”") }

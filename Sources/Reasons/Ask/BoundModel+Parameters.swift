@@ -58,7 +58,7 @@ extension BoundModel {
 
     /// The values in force of everything that the model asks for.
     func inForce(_ book: ParameterBook, _ question: Question) throws(NoAnswer) -> [Answer.InForce] {
-        var reasons: [String] = []
+        var missing: [Parameter.Unknown] = []
         var found: [Answer.InForce] = []
         for need in needs {
             guard let parameter = book[need.parameter] else { continue }
@@ -68,10 +68,10 @@ extension BoundModel {
                     Answer.InForce(
                         parameter: parameter, entry: entry, path: need.path, value: parameter.value(entry)))
             } catch {
-                reasons.append(error.description)
+                missing.append(error)
             }
         }
-        guard reasons.isEmpty else { throw NoAnswer(reasons: reasons) }
+        guard missing.isEmpty else { throw NoAnswer(reasons: missing.map(\.description), missing: missing) }
         return found
     }
 

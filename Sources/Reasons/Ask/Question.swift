@@ -1,5 +1,6 @@
 public import Base
 public import FEEL
+public import Packs
 
 /// What a decision is asked.
 public struct Question: Sendable {
@@ -39,9 +40,14 @@ public struct Question: Sendable {
 public struct NoAnswer: Error, Sendable, CustomStringConvertible {
     /// The reasons.
     public let reasons: [String]
+    /// The parameters without a value on the day, which are among the reasons.
+    public let missing: [Parameter.Unknown]
 
     /// No answer, for these reasons.
-    public init(reasons: [String]) { self.reasons = reasons }
+    public init(reasons: [String], missing: [Parameter.Unknown] = []) {
+        self.reasons = reasons
+        self.missing = missing
+    }
 
     /// All reasons.
     public var description: String { reasons.joined(separator: "\n") }

@@ -9,7 +9,12 @@ extension RegisterDefinition {
 
     /// A record's values by field name; what is not filled in is null.
     public func context(of record: Record) -> Value {
-        .context(Context(storedFields.map { ($0.name, FormulaValues.value(record[$0.name], of: $0)) }))
+        context(of: record.values)
+    }
+
+    /// Values by field name that are in no record yet; what is not filled in is null.
+    public func context(of values: FieldValues) -> Value {
+        .context(Context(storedFields.map { ($0.name, FormulaValues.value(values[$0.name] ?? .null, of: $0)) }))
     }
 }
 

@@ -13,13 +13,25 @@ import Registers
 /// Pages for what went wrong: what happened, whether anything was lost, what to do.
 enum ErrorPages {
     static func response(_ error: any Error, visit: Visit, logger: Logger) -> Response {
+        let home = Link("回到工作台", "/")
+        return response(error, visit.shell(current: ""), visit.address.path, home, logger)
+    }
+
+    /// The same for somebody without an account.
+    static func response(_ error: any Error, open visit: OpenVisit, logger: Logger) -> Response {
+        response(error, visit.shell, visit.address.path, Link("去登录", "/sign-in"), logger)
+    }
+
+    private static func response(
+        _ error: any Error, _ shell: Shell, _ path: String, _ home: Link, _ logger: Logger
+    ) -> Response {
         let (status, title, lines) = words(error)
         if status == 500 {
-            logger.error("unexpected fault", metadata: ["error": "\(error)", "path": "\(visit.address.path)"])
+            logger.error("unexpected fault", metadata: ["error": "\(error)", "path": "\(path)"])
         }
-        let page = Page(title: title, shell: visit.shell(current: ""), width: .narrow) {
+        let page = Page(title: title, shell: shell, width: .narrow) {
             for line in lines { p(line) }
-            linkLine("回到工作台", "/")
+            linkLine(home.text, home.href)
         }
         return Responses.html(page, status: status)
     }

@@ -67,6 +67,7 @@ public struct Office: Sendable {
         let answering = Answering(house: house, cookies: cookies, signIn: signIn)
         let routes = OfficeRoutes(router: router, answering: answering)
         DisplayRoutes(house: house, cookies: cookies).add(to: router)
+        OpenRoutes(house: house, cookies: cookies, logger: logger).add(to: router)
         AccountRoutes().add(to: routes)
         AccessibilityRoutes().add(to: routes)
         DeskRoutes().add(to: routes)

@@ -3,6 +3,7 @@ import House
 import Hummingbird
 import Kit
 import Packs
+import Quota
 import Registers
 import Secrets
 
@@ -20,7 +21,7 @@ struct SignInPage: Sendable {
         let secret = cookies.formSecret(request) ?? Token.randomBytes(32)
         let shell = Shell(
             place: city, here: "/sign-in", settings: cookies.display(request),
-            help: HelpLines.read(house.settings.environment))
+            help: HelpLines.read(house.settings.environment), footer: open)
         let page = Page(title: kept == nil ? "登录" : "请重新登录", shell: shell, errors: errors, width: .narrow) {
             if kept != nil { inset { p("您的登录已经过期，刚才填的内容还没有保存，但都留着。请先登录，再接着保存。") } }
             signInForm(
@@ -33,6 +34,13 @@ struct SignInPage: Sendable {
         var response = Responses.html(page, status: status)
         response.setCookie(cookies.form(secret: secret))
         return response
+    }
+
+    /// What is open without an account.
+    private var open: [Link] {
+        house.audits.book.definitions.filter { $0.simulator != nil }.map {
+            Link("\($0.title)：试算", AuditSimulatorAddress.audit($0.name))
+        }
     }
 
     /// The city whose pack is installed; empty where there are several, for nobody has said yet whose page this is.

@@ -7,12 +7,34 @@ import Packs
 import Reasons
 import Registers
 
+/// Who reads an answer: somebody of the office, or anybody without an account.
+struct AnswerReader {
+    let regions: RegionTree
+    let today: Day
+    /// Who prints it.
+    let printer: String?
+    /// Whether the page of a parameter is open to them.
+    let opensParameters: Bool
+
+    init(_ visit: Visit) {
+        (regions, today, opensParameters) = (visit.regions, visit.today, true)
+        printer = [visit.actor.name, visit.actor.unit].compactMap { $0 }.joined(separator: "，")
+    }
+
+    init(open house: House) {
+        (regions, today, opensParameters) = (house.registers.regions, house.registers.today, false)
+        printer = nil
+    }
+}
+
 /// An answer on paper or screen: the result, the reasons, the working, the parameters with their sources.
 struct DecisionAnswer {
-    let visit: Visit
+    let reader: AnswerReader
     let answer: Reasons.Answer
     /// What holds beside what is assumed.
     let whatIf: WhatIf?
+    /// What stands beside the result.
+    var beside: HTML = .empty
 
     var html: HTML {
         HTML {
@@ -23,6 +45,7 @@ struct DecisionAnswer {
                 if !answer.doubts.isEmpty { warningText("结果还要核对：\(answer.doubts.joined())") }
             }
             if let whatIf { DecisionWhatIf(whatIf: whatIf).html }
+            beside
             panel("理由", id: "reasons") {
                 ol { for sentence in reasons { li(sentence.text) } }
             }
@@ -35,11 +58,12 @@ struct DecisionAnswer {
 
     /// On paper: when it was printed, and by whom.
     private var paper: HTML {
-        let printer = [visit.actor.name, visit.actor.unit].compactMap { $0 }.joined(separator: "，")
-        return p("打印日期：\(visit.today.chinese)　打印人：\(printer)　经办人签名：＿＿＿＿＿＿＿＿", .class("paper"))
+        let day = "打印日期：\(reader.today.chinese)"
+        let signed = reader.printer.map { "　打印人：\($0)　经办人签名：＿＿＿＿＿＿＿＿" } ?? ""
+        return p(day + signed, .class("paper"))
     }
 
-    private var place: String { ParameterWords.place(answer.question.region, visit.regions) }
+    private var place: String { ParameterWords.place(answer.question.region, reader.regions) }
 
     /// The parameters stand in a table of their own.
     private var reasons: [Reasons.Answer.Sentence] {
@@ -65,12 +89,17 @@ struct DecisionAnswer {
             columns: ["参数", "值", "执行时间", "区划", "依据", "核对"].map { TableColumn($0) },
             rows: answer.parameters.map { item in
                 TableRow([
-                    a(item.parameter.title, .href(ParameterAddress.parameter(item.parameter.name))), HTML(item.text),
+                    parameter(item.parameter), HTML(item.text),
                     HTML(ParameterWords.period(item.entry.period)),
-                    HTML(ParameterWords.place(item.entry.region, visit.regions)), citation(item.entry.citation),
+                    HTML(ParameterWords.place(item.entry.region, reader.regions)), citation(item.entry.citation),
                     ParameterWords.verified(item.entry),
                 ])
             })
+    }
+
+    private func parameter(_ parameter: Parameter) -> HTML {
+        reader.opensParameters
+            ? a(parameter.title, .href(ParameterAddress.parameter(parameter.name))) : HTML(parameter.title)
     }
 
     private func citation(_ citation: Citation) -> HTML {

@@ -35,7 +35,7 @@ struct DecisionPage {
             let whatIf =
                 question.assumptions.isEmpty
                 ? nil : model.whatIf(answer, of: question, parameters: parameters)
-            return DecisionAnswer(visit: visit, answer: answer, whatIf: whatIf).html
+            return DecisionAnswer(reader: AnswerReader(visit), answer: answer, whatIf: whatIf).html
         }
     }
 

@@ -44,7 +44,7 @@ struct AuditPage {
     }
 
     @HTMLBuilder private func levy(_ outcome: EmployerAudit) -> HTML {
-        if let answer = outcome.levy { DecisionAnswer(visit: visit, answer: answer, whatIf: nil).html }
+        if let answer = outcome.levy { DecisionAnswer(reader: AnswerReader(visit), answer: answer, whatIf: nil).html }
     }
 
     // MARK: One person
