@@ -58,6 +58,8 @@ import Testing
             let mine = try await unit.get("/units/mine")
             #expect(mine.text.contains("市级机关每年拿出岗位"))
             #expect(!mine.text.contains("公示安排残疾人就业情况"))
+            let units = try await officer.get("/plans/\(draft)/units")
+            #expect(units.text.contains("这样的统称单独一行，不数进每个单位"))
 
             // The unit has tasks of the pack's plan too.
             let links = mine.text.matches(of: /\/plans\/(\d+)\/tasks\/(\d+)/)
@@ -220,6 +222,49 @@ import Testing
             #expect(try await officer.post(item, typed).status == 303)
             #expect(try await !officer.get("\(base)/publish").text.contains("各年加起来"))
         }
+    }
+
+    /// A goal names its indicator in its own words, and its last day lies after the plan's.
+    @Test func whatIsStillOpenIsListedBeforeAPlanIsPublished() async throws {
+        try await PlanServer.run { server in
+            let officer = try await server.person("jingban", "officer")
+            let draft = try await upload(officer)
+            let (base, system) = ("/plans/drafts/\(draft)", Access.Actor.system(reason: "测试"))
+            var content = try await server.house.plans.plan(draft, as: system).content
+            let place = try #require(content.goals.firstIndex { $0.number == PlanNumber(300) })
+            content.goals[place].by = Day(iso: "2029-12-31")
+            _ = try await server.house.plans.update(draft, version: 1, content: content, as: system)
+
+            let review = try await officer.get(base).text
+            #expect(review.contains("建议选“新增残疾人就业”"))
+            #expect(review.contains("要在2029年12月31日前达到，不在方案的实施期（2026年1月1日至2027年12月31日）里"))
+            #expect(review.contains("二、主要措施") || review.contains("（一）机关带头行动"))
+            let form = try await officer.get("\(base)/items/goal-\(place + 1)").text
+            #expect(form.contains(#"<option value="new_employment" selected>"#))
+            #expect(form.contains("已经按原文的说法选好“新增残疾人就业”，保存才算数"))
+
+            let page = "\(base)/publish"
+            let first = try await officer.get(page).text
+            #expect(first.contains("没有处理的提示") && first.contains("不在方案的实施期"))
+            #expect(!first.contains("仍然发布"))
+            let asked = try await officer.post(page, ["checked": "yes"])
+            #expect(asked.status == 422)
+            #expect(asked.text.contains("处提示没有处理，列在下面") && asked.text.contains("仍然发布"))
+            #expect(try await server.house.plans.plan(draft, as: system).state == .draft)
+            let sent = try await officer.post(page, ["checked": "yes", "anyway": "yes"])
+            #expect(sent.location == "/plans/\(draft)")
+        }
+    }
+
+    @Test func aNumberStandsBeforeItsWordsWithTheSignThatBelongsThere() {
+        for (number, words) in [
+            ("二", "二、措施"), ("十一", "十一、措施"), ("（一）", "（一）措施"), ("(3)", "(3)措施"), ("1", "1. 措施"),
+            ("2.1", "2.1 措施"), ("第三条", "第三条 措施"), ("①", "① 措施"), ("", "措施"),
+        ] {
+            #expect(PlanWords.numbered(number, "措施") == words)
+        }
+        #expect(PlanWords.numbered(nil, "措施") == "措施")
+        #expect(PlanWords.numbered("二", nil) == "二")
     }
 
     @Test func theSameDocumentReadTwiceIsToldAtOnce() async throws {

@@ -12,5 +12,6 @@ struct PlanRoutes: Sendable {
         ReviewRoutes().add(to: routes)
         ItemRoutes().add(to: routes)
         PublishRoutes().add(to: routes)
+        WithdrawRoutes().add(to: routes)
     }
 }

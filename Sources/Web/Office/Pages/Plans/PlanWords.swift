@@ -108,7 +108,7 @@ enum PlanWords {
     /// What a task is called in lists: its number and the beginning of its words.
     static func name(_ task: PlanTask) -> String {
         let words = short(task.title ?? task.text)
-        return task.number.map { $0.isEmpty ? words : "\($0) \(words)" } ?? words
+        return numbered(task.number, words)
     }
 
     /// The time of a plan.

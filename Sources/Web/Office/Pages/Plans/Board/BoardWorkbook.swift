@@ -72,7 +72,7 @@ struct BoardWorkbook {
             book, "任务",
             ["行动", "任务", "牵头单位", "责任单位", "期限", "原文写的期限", "状态", "是否逾期", "完成比例", "最近进展", "进展截至", "报送单位", "评分"])
         for line in board.actions {
-            let action = [line.number, line.title].compactMap { $0 }.joined()
+            let action = PlanWords.numbered(line.number, line.title)
             for task in line.tasks {
                 let last = task.word?.report
                 try sheet.write([

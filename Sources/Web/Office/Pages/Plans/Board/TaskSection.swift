@@ -45,7 +45,7 @@ struct TaskSection {
     }
 
     private func heading(_ line: PlanBoard.ActionLine) -> String {
-        let heading = [line.number, line.title].compactMap { $0 }.joined()
+        let heading = PlanWords.numbered(line.number, line.title)
         return heading.isEmpty ? "其他任务" : heading
     }
 }

@@ -12,6 +12,8 @@ struct GoalForm: ItemForm {
     private static let asked = "askedSum"
     private var values: [String: String] = [:]
     private var by: DateParts
+    /// What the indicator is called that the text names and nobody has chosen yet.
+    private var proposed: String?
 
     init(_ number: Int?, _ content: PlanContent, _ tools: ItemTools) {
         self.number = number
@@ -24,6 +26,9 @@ struct GoalForm: ItemForm {
             "byYear": goal.byYear.map { "\($0.year) = \($0.number)" }.joined(separator: "\n"),
         ]
         by = goal.by.map { DateParts($0.iso) } ?? DateParts()
+        guard let proposal = tools.proposal(goal) else { return }
+        values["indicator"] = proposal.name
+        proposed = proposal.title
     }
 
     init(_ number: Int?, _ sent: FormData, _ tools: ItemTools) {
@@ -49,9 +54,13 @@ struct GoalForm: ItemForm {
             if let doubt = errors.first(where: { $0.field == "byYear" && $0.isQuestion }) {
                 hiddenField(GoalForm.asked, doubt.message)
             }
-            selectField(
-                field("indicator", "按哪个指标算", "选了指标，看板才有这条目标的数字和名单。"), groups: tools.indicators, empty: "不选")
+            selectField(field("indicator", "按哪个指标算", advice), groups: tools.indicators, empty: "不选")
         }
+    }
+
+    private var advice: String {
+        let use = "选了指标，看板才有这条目标的数字和名单。"
+        return proposed.map { "\(use)已经按原文的说法选好“\($0)”，保存才算数；不对请改选。" } ?? use
     }
 
     func apply(to content: inout PlanContent) -> [FieldError] {

@@ -43,6 +43,8 @@ extension ItemKey {
 struct ItemTools: Sendable {
     /// The indicators that may be chosen.
     let indicators: [ChoiceGroup]
+    /// The indicator that a goal names in its own words.
+    let proposal: @Sendable (PlanContent.Goal) -> IndicatorDefinition?
     /// The names of units.
     let units: UnitBook
 }

@@ -94,7 +94,7 @@ enum ItemKey: Sendable, Hashable {
 
     /// The items of a plan by the part that each is; of two in the same place the first.
     static func byPart(_ content: PlanContent) -> [PlanPart: ItemKey] {
-        let keys = [ItemKey.heading] + ReviewItem.all(content, indicator: { _ in nil }).map(\.key)
+        let keys = [ItemKey.heading] + ReviewItem.all(content, indicator: { _ in "" }).map(\.key)
         let known = keys.compactMap { key in key.part(in: content).map { ($0, key) } }
         return Dictionary(known, uniquingKeysWith: { first, _ in first })
     }

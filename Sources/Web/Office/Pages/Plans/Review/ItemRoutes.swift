@@ -33,7 +33,8 @@ struct ItemRoutes: Sendable {
     private func tools(_ visit: Visit, _ plan: Plan) -> ItemTools {
         let book = visit.house.plans
         return ItemTools(
-            indicators: indicators(visit, book.indicators.definitions(in: plan.region)), units: book.units)
+            indicators: indicators(visit, book.indicators.definitions(in: plan.region)),
+            proposal: { book.indicators.proposal(for: $0, in: plan.region) }, units: book.units)
     }
 
     /// By the register over which they count, in the order of the packs.

@@ -7,30 +7,24 @@ import Kit
 import Plans
 import Registers
 
-/// A draft comes into force, a plan is corrected or goes out of force.
+/// A draft comes into force.
 struct PublishRoutes: Sendable {
     func add(to routes: OfficeRoutes) {
         routes.get("/plans/drafts/:id/publish") { visit in
             .page(try await publishPage(visit, try await visit.draft(), errors: []))
         }
         routes.post("/plans/drafts/:id/publish") { try await publish($0) }
-        routes.get("/plans/:id/revise") { visit in .page(revisePage(visit, try await visit.ownPlan())) }
-        routes.post("/plans/:id/revise") { visit in
-            let plan = try await visit.plan()
-            let draft = try await visit.house.plans.createDraft(revising: plan.id, as: visit.actor)
-            return .redirect("/plans/drafts/\(draft.id)", notice: "已经另存为草稿，原方案继续执行。")
-        }
-        routes.get("/plans/:id/withdraw") { visit in .page(withdrawPage(visit, try await visit.ownPlan(), errors: [])) }
-        routes.post("/plans/:id/withdraw") { try await withdraw($0) }
     }
 
-    // MARK: Publish
+    /// Sent by whoever was told what is still open and publishes all the same.
+    private static let anyway = "anyway"
 
     private func publishPage(_ visit: Visit, _ plan: Plan, errors: [FieldError]) async throws -> Page {
         try visit.actor.require(.plans, "publish")
         let base = "/plans/drafts/\(plan.id)"
         let old = try await replaced(visit, plan)
-        let doubts = try await visit.doubts(plan).all.count
+        let doubts = try await visit.doubts(plan).all
+        let isAsked = errors.contains(where: \.isQuestion)
         return Page(
             title: "发布方案", shell: visit.planShell, step: "第 3 步，共 3 步", caption: plan.title,
             breadcrumb: [Link("方案", "/plans"), Link("核对草稿", base)], errors: errors, width: .narrow
@@ -54,15 +48,35 @@ struct PublishRoutes: Sendable {
                     linkLine("修改目标 \(index + 1)", "\(base)/items/goal-\(index + 1)")
                 }
             }
-            if doubts > 0 {
-                warningText("还有 \(doubts) 处提示没有处理。")
-                linkLine("回去核对", "\(base)#doubts")
-            }
+            if !doubts.isEmpty { open(doubts, base) }
             postForm("\(base)/publish", csrf: visit.csrf) {
                 hiddenField("version", String(plan.version))
-                checkbox(Field("checked", "我已经对照原文核对", errors: errors))
-                submitButton("发布方案")
+                checkbox(
+                    Field("checked", "我已经对照原文核对", value: visit.form["checked"] ?? "", errors: errors))
+                if isAsked { hiddenField(PublishRoutes.anyway, "yes") }
+                submitButton(isAsked ? "仍然发布" : "发布方案")
             }
+        }
+    }
+
+    /// What nobody has dealt with yet, each with the way to it.
+    private func open(_ doubts: [ReviewDoubts.Doubt], _ base: String) -> HTML {
+        let most = 20
+        return panel("没有处理的提示，\(doubts.count) 处", id: "doubts") {
+            p("可以回去逐条核对，也可以就这样发布；发布以后仍然能修改。")
+            ul {
+                for doubt in doubts.prefix(most) {
+                    li {
+                        doubt.words
+                        if let item = doubt.item {
+                            " "
+                            a("修改\(item.title)", .href("\(base)/items/\(item.text)"))
+                        }
+                    }
+                }
+            }
+            if doubts.count > most { p("其余 \(doubts.count - most) 处在核对页上。") }
+            linkLine("回去核对", "\(base)#doubts")
         }
     }
 
@@ -75,9 +89,16 @@ struct PublishRoutes: Sendable {
             SummaryRow("标题", plan.title, action: Link("修改", "\(base)/items/heading")),
             SummaryRow("区划", visit.regions.fullName(of: plan.region)),
             SummaryRow("实施期", period, action: Link("修改", "\(base)/items/heading")),
-            SummaryRow("任务", "\(tasks) 项"), SummaryRow("目标", "\(content.goals.count) 条，其中 \(bound) 条选了指标"),
+            SummaryRow("任务", "\(tasks) 项"),
+            SummaryRow("目标", "\(content.goals.count) 条，其中 \(bound) 条选了指标" + wordsAlone(content)),
             SummaryRow("报送要求", "\(content.duties.count) 项"),
         ]
+    }
+
+    /// Goals without a number have no figure on the board, and nothing is missing there.
+    private func wordsAlone(_ content: PlanContent) -> String {
+        let count = content.goals.count { $0.number == nil }
+        return count == 0 ? "" : "，\(count) 条没有数字"
     }
 
     private func units(_ content: PlanContent) -> Set<String> {
@@ -101,6 +122,12 @@ struct PublishRoutes: Sendable {
             let error = FieldError(field: "checked", message: "请先对照原文核对，再勾选“我已经对照原文核对”。")
             return .page(try await publishPage(visit, plan, errors: [error]), status: 422)
         }
+        let doubts = try await visit.doubts(plan).all.count
+        guard doubts == 0 || visit.form[PublishRoutes.anyway] == "yes" else {
+            let question = FieldError(
+                field: nil, message: "还有 \(doubts) 处提示没有处理，列在下面。要就这样发布，请按“仍然发布”。", isQuestion: true)
+            return .page(try await publishPage(visit, plan, errors: [question]), status: 422)
+        }
         let version = visit.form["version"].flatMap { Int64($0) } ?? plan.version
         do {
             let published = try await visit.house.plans.publish(plan.id, version: version, as: visit.actor)
@@ -114,54 +141,6 @@ struct PublishRoutes: Sendable {
         } catch let stale as StalePlan {
             let error = FieldError(field: nil, message: stale.description)
             return .page(try await publishPage(visit, try await visit.draft(), errors: [error]), status: 409)
-        }
-    }
-
-    // MARK: Revise, withdraw
-
-    private func revisePage(_ visit: Visit, _ plan: Plan) -> Page {
-        Page(
-            title: "修改方案", shell: visit.planShell, caption: plan.title, breadcrumb: visit.planTrail(plan),
-            width: .narrow
-        ) {
-            p("修改在一份草稿上进行。草稿发布以前，现在的方案照常执行；发布以后替换它，编号相同的任务保留已经报过的进展。")
-            postForm("/plans/\(plan.id)/revise", csrf: visit.csrf) { submitButton("建立草稿") }
-            if visit.actor.can(.plans, "publish") { linkLine("撤下这份方案", "/plans/\(plan.id)/withdraw") }
-        }
-    }
-
-    private func withdrawPage(_ visit: Visit, _ plan: Plan, errors: [FieldError]) -> Page {
-        let isDraft = plan.state == .draft
-        return Page(
-            title: isDraft ? "放弃草稿" : "撤下方案", shell: visit.planShell, caption: plan.title,
-            breadcrumb: [
-                Link("方案", "/plans"), Link(plan.title, isDraft ? "/plans/drafts/\(plan.id)" : "/plans/\(plan.id)"),
-            ],
-            errors: errors, width: .narrow
-        ) {
-            warningText(isDraft ? "草稿放弃以后不能再改。" : "撤下以后，各单位不再看到这份方案的任务。")
-            p("内容和报过的进展都会保留，只供查看。")
-            postForm("/plans/\(plan.id)/withdraw", csrf: visit.csrf) {
-                hiddenField("version", String(plan.version))
-                textField(Field("reason", "原因", value: visit.form["reason"] ?? "", errors: errors))
-                submitButton(isDraft ? "放弃草稿" : "撤下方案", .warning)
-            }
-        }
-    }
-
-    private func withdraw(_ visit: Visit) async throws -> Answer {
-        let plan = try await visit.plan()
-        let version = visit.form["version"].flatMap { Int64($0) } ?? plan.version
-        do {
-            _ = try await visit.house.plans.withdraw(
-                plan.id, version: version, reason: visit.form["reason"] ?? "", as: visit.actor)
-            return .redirect("/plans", notice: plan.state == .draft ? "草稿已经放弃。" : "方案已经撤下。")
-        } catch let refusal as Refusal {
-            let errors = refusal.faults.map { FieldError(field: $0.field, message: $0.message) }
-            return .page(withdrawPage(visit, plan, errors: errors), status: 422)
-        } catch let stale as StalePlan {
-            let error = FieldError(field: nil, message: stale.description)
-            return .page(withdrawPage(visit, try await visit.plan(), errors: [error]), status: 409)
         }
     }
 }

@@ -14,7 +14,8 @@ struct ReviewDoubts: Sendable {
     let all: [Doubt]
 
     /// - Parameter read: what the document reader was not sure of and nobody has dealt with.
-    init(_ content: PlanContent, read: [PlanDoubt]) {
+    /// - Parameter proposal: what the indicator is called that a goal names in its own words; nil when it names none.
+    init(_ content: PlanContent, read: [PlanDoubt], proposal: (PlanContent.Goal) -> String?) {
         let keys = ItemKey.byPart(content)
         let doubts = read.map { doubt in
             Doubt(
@@ -22,8 +23,8 @@ struct ReviewDoubts: Sendable {
                 words: "“\(PlanWords.short(doubt.what, 40))”：\(doubt.why)", place: doubt.place)
         }
         all =
-            ReviewDoubts.heading(content) + doubts + ReviewDoubts.goals(content) + ReviewDoubts.measures(content)
-            + ReviewDoubts.duties(content)
+            ReviewDoubts.heading(content) + doubts + ReviewDoubts.goals(content, proposal)
+            + ReviewDoubts.measures(content) + ReviewDoubts.duties(content)
     }
 
     /// The doubts about one item.
@@ -39,12 +40,17 @@ struct ReviewDoubts: Sendable {
         return words.map { Doubt(item: .heading, words: $0, place: nil) }
     }
 
-    private static func goals(_ content: PlanContent) -> [Doubt] {
-        content.goals.enumerated().compactMap { index, goal in
-            guard goal.number != nil, goal.indicator == nil else { return nil }
-            return Doubt(
-                item: .goal(index + 1), words: "“\(PlanWords.short(goal.text, 40))”还没有选指标，看板上没有它的数字。",
-                place: goal.place)
+    private static func goals(_ content: PlanContent, _ proposal: (PlanContent.Goal) -> String?) -> [Doubt] {
+        content.goals.enumerated().flatMap { index, goal in
+            var words: [String] = []
+            if goal.number != nil, goal.indicator == nil {
+                let advice = proposal(goal).map { "建议选“\($0)”。" } ?? ""
+                words.append("还没有选指标，看板上没有它的数字。\(advice)")
+            }
+            if let doubt = content.periodDoubt(of: goal) { words.append("\(doubt)，请核对。") }
+            return words.map {
+                Doubt(item: .goal(index + 1), words: "“\(PlanWords.short(goal.text, 40))”\($0)", place: goal.place)
+            }
         }
     }
 

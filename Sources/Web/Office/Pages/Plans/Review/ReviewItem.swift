@@ -10,9 +10,9 @@ struct ReviewItem: Sendable {
     let place: TextPlace?
 
     /// Everything of a plan that has a place in the text, in the plan's order.
-    /// - Parameter indicator: what an indicator is called; nil when there is none of the name.
-    static func all(_ content: PlanContent, indicator: (String) -> String?) -> [ReviewItem] {
-        content.goals.enumerated().map { ReviewItem($1, .goal($0 + 1), indicator) }
+    /// - Parameter indicator: what is said of a goal's indicator.
+    static func all(_ content: PlanContent, indicator: (PlanContent.Goal) -> String) -> [ReviewItem] {
+        content.goals.enumerated().map { ReviewItem($1, .goal($0 + 1), indicator($1)) }
             + content.actions.enumerated().flatMap { index, action in
                 [ReviewItem(action, .action(index + 1))]
                     + action.measures.enumerated().map { ReviewItem($1, .measure(index + 1, $0 + 1)) }
@@ -24,19 +24,19 @@ struct ReviewItem: Sendable {
             }
     }
 
-    private init(_ goal: PlanContent.Goal, _ key: ItemKey, _ indicator: (String) -> String?) {
+    private init(_ goal: PlanContent.Goal, _ key: ItemKey, _ indicator: String) {
         let years = goal.byYear.map { "\($0.year)年 \(PlanWords.amount($0.number))" }.joined(separator: "，")
         self.init(
-            key: key, heading: "\(key.title)：\(PlanWords.number(goal) ?? "没有数字")",
+            key: key, heading: "\(key.title)：\(PlanWords.number(goal) ?? "没有数字，只有文字")",
             lines: [
                 goal.text,
                 years.isEmpty ? nil : "分年：\(years)" + (goal.sumDoubt.map { "（\($0)）" } ?? ""),
-                "指标：" + (goal.indicator.map { indicator($0) ?? "“\($0)”，没有这个指标" } ?? "还没有选"),
+                "指标：" + indicator,
             ].compactMap { $0 }, place: goal.place)
     }
 
     private init(_ action: PlanContent.Action, _ key: ItemKey) {
-        let name = [action.number, action.title].compactMap { $0 }.joined()
+        let name = PlanWords.numbered(action.number, action.title)
         self.init(
             key: key, heading: "\(key.title)：\(name.isEmpty ? "没有标题" : name)",
             lines: [action.kind == .task ? "任务，措施 \(action.measures.count) 条" : "保障，要求 \(action.measures.count) 条"],

@@ -104,7 +104,7 @@ struct ReviewPage {
         postForm("\(base)/doubts/\(doubt)", csrf: visit.csrf) {
             button(.type("submit"), .class("button secondary")) {
                 "核对过了"
-                span("：\(words)", .class("vh"))
+                span(" \(words)", .class("vh"))
             }
         }
     }

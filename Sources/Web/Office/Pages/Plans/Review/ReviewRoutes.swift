@@ -54,11 +54,20 @@ extension Visit {
     /// What was read of a plan, item by item.
     func items(_ plan: Plan) -> [ReviewItem] {
         let book = house.plans.indicators
-        return ReviewItem.all(plan.content) { book.definition($0, in: plan.region)?.title }
+        return ReviewItem.all(plan.content) { goal in
+            if let name = goal.indicator {
+                return book.definition(name, in: plan.region)?.title ?? "“\(name)”，没有这个指标"
+            }
+            if goal.number == nil { return "没有数字的目标不用选" }
+            return book.proposal(for: goal, in: plan.region).map { "还没有选，建议选“\($0.title)”" } ?? "还没有选"
+        }
     }
 
     /// What should be looked at in a draft.
     func doubts(_ plan: Plan) async throws -> ReviewDoubts {
-        ReviewDoubts(plan.content, read: try await house.plans.doubts(of: plan.id, as: actor))
+        let book = house.plans.indicators
+        return ReviewDoubts(plan.content, read: try await house.plans.doubts(of: plan.id, as: actor)) { goal in
+            book.proposal(for: goal, in: plan.region)?.title
+        }
     }
 }

@@ -77,12 +77,12 @@ struct DocumentRoutes: Sendable {
     }
 
     private func clauses(_ visit: Visit, _ line: PlanBoard.ActionLine, _ index: Int) -> HTML {
-        let heading = [line.number, line.title].compactMap { $0 }.joined()
+        let heading = PlanWords.numbered(line.number, line.title)
         return panel(heading.isEmpty ? "其他任务" : heading, id: "clause-\(index + 1)") {
             if let section = line.section { p(section) }
             for task in line.tasks.sorted(by: { $0.id < $1.id }) {
                 div(.id("task-\(task.id)")) {
-                    p([task.number, task.text].compactMap { $0 }.joined(separator: " "))
+                    p(PlanWords.numbered(task.number, task.text))
                     inset {
                         p {
                             a(.href("/plans/\(task.plan)/tasks/\(task.id)")) {

@@ -38,7 +38,7 @@ struct UnitRoutes: Sendable {
             title: own ? "本单位的任务" : "\(unit)的任务", shell: visit.planShell, caption: own ? unit : nil,
             breadcrumb: [Link("方案", "/plans")], notice: visit.notice, errors: form.errors
         ) {
-            p("共 \(PlanWords.counts(TaskCounts(tasks)))。")
+            p("共 \(PlanWords.counts(TaskCounts(tasks)))。\(shared(tasks, unit))")
             if tasks.isEmpty { emptyState("已发布的方案里没有这个单位的任务。") { p("如果不对，请残工委办核对方案里的单位名称。") } }
             if let task {
                 panel("报进展：\(PlanWords.name(task))", id: "report") {
@@ -49,6 +49,12 @@ struct UnitRoutes: Sendable {
             }
             parts.html(mayReport: own)
         }
+    }
+
+    /// How many of a unit's tasks do not name it: they are given to all units of a kind.
+    private func shared(_ tasks: [PlanTask], _ unit: String) -> String {
+        let count = tasks.count { task in task.units.allSatisfy { $0.group && $0.name != unit } }
+        return count == 0 ? "" : "其中 \(count) 项没有点名，是方案用“各有关单位”这样的统称交办的。"
     }
 
     private func report(_ visit: Visit) async throws -> Answer {
@@ -68,6 +74,7 @@ struct UnitRoutes: Sendable {
             if board.units.isEmpty {
                 emptyState("这份方案没有写明责任单位。")
             } else {
+                p("这里按方案里写的名称数任务，一项任务有几个单位就在几行里都数。“各有关单位”这样的统称单独一行，不数进每个单位；打开单位，属于它的统称任务也列在里面。")
                 dataTable(
                     "责任单位，\(board.units.count) 个，有逾期的在前", id: "units",
                     columns: [TableColumn("单位")]
