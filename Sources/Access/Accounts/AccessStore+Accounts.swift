@@ -219,6 +219,17 @@ extension AccessStore {
         }
     }
 
+    /// Why the actor may not change an account that they see: their own, or one with a role that they cannot give; nil when
+    /// they may.
+    public func obstacle(toManaging account: Account, actor: Actor) -> AccessError? {
+        do throws(AccessError) {
+            try AccountRules(actor: actor, book: roles).requireManaging(account)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
     func actor(_ account: Account, address: String?) -> Actor {
         Actor.person(
             account: account.id, signInName: account.signInName, name: account.name, roles: account.roles,

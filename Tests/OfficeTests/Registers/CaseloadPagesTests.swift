@@ -7,6 +7,35 @@ import Testing
 
 /// What somebody who deals with their own people only meets on the pages, and how others give people to them.
 @Suite struct CaseloadPagesTests {
+    @Test func whoHasNobodyYetIsToldOfOnBothDesksAndWhenTheAccountIsMade() async throws {
+        try await withOffice { office in
+            let officer = try await office.browser()
+            #expect(try await !officer.get("/").text.contains("还没有分到人的账号"))
+            let village = office.villages()[0]
+            let person = try await office.person("安一", serial: 1, region: village)
+            _ = try await officer.get("/accounts/new")
+            let made = try await officer.post(
+                "/accounts/new", ["name": "李红", "signInName": "lihong", "roles": "liaison", "scope": village])
+            #expect(made.text.contains("还没有残疾人分给李红"))
+            #expect(made.text.contains("href=\"/registers/person?view=unassigned\""))
+            let unit = try await officer.post(
+                "/accounts/new",
+                ["name": "王强", "signInName": "wq", "roles": "unit", "scope": village, "unit": "市残联"])
+            #expect(unit.text.contains("一次性密码") && !unit.text.contains("分给王强"))
+
+            let liaison = try await office.browser(role: "liaison")
+            #expect(try await liaison.get("/").text.contains("还没有残疾人分给您"))
+            let desk = try await officer.get("/").text
+            #expect(desk.contains("还没有分到人的账号，2 个") && desk.contains("李红（专职委员）"))
+            #expect(desk.contains("href=\"/registers/person?view=unassigned\""))
+            try await office.assign(person, to: "liaison")
+            #expect(try await !liaison.get("/").text.contains("分给您"))
+            #expect(try await officer.get("/").text.contains("还没有分到人的账号，1 个"))
+            let other = try await office.browser(role: "officer", region: "990121")
+            #expect(try await !other.get("/").text.contains("还没有分到人的账号"))
+        }
+    }
+
     @Test func aLiaisonSeesTheirOwnPeopleAndRegistersNewOnes() async throws {
         try await withOffice { office in
             let village = office.villages()[0]

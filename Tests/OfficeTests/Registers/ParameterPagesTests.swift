@@ -34,9 +34,14 @@ import Testing
             #expect(try await one.get(amendment).text.contains("提出的人不能自己确认"))
             #expect(try await one.post(amendment, ["decision": "confirm"]).status == 422)
             #expect(try await two.get("/parameters").text.contains("待核对的新值，1 项"))
+            // Whoever may confirm it is told on their desk; whoever proposed it, or may not, is not.
+            let elsewhere = try await office.browser(region: "990121", name: "elsewhere")
+            #expect(try await two.get("/").text.contains("待核对的参数"))
+            for other in [one, reader, elsewhere] { #expect(try await !other.get("/").text.contains("待核对的参数")) }
             #expect(try await two.get(amendment).text.contains("10 年"))
             #expect(try await two.post(amendment, ["decision": "confirm"]).status == 303)
             #expect(try await two.get("/parameters").text.contains("8 年"))
+            #expect(try await !two.get("/").text.contains("待核对的参数"))
             #expect(try await two.get(address).text.contains("有效期为八年"))
             #expect(try await reader.post(amendment, ["decision": "withdraw", "reason": "不要了"]).status == 403)
             #expect(try await two.post(amendment, ["decision": "withdraw", "reason": ""]).status == 422)

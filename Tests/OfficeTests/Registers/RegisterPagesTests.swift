@@ -209,4 +209,28 @@ import Testing
             #expect(try await browser.get("/accounts").text.contains("已停用：调离"))
         }
     }
+
+    /// An officer sees the accounts of their county, but changes only those whose roles they may give.
+    @Test func whatMayNotBeDoneToAnAccountIsNotOffered() async throws {
+        try await withOffice { office in
+            let officer = try await office.browser()
+            _ = try await office.browser(role: "auditor")
+            _ = try await office.browser(role: "liaison")
+            func account(_ role: String) async throws -> String {
+                let found = try await office.house.access.account(
+                    named: TestOffice.signInName(role, TestOffice.county), actor: .system(reason: "测试"))
+                return "/accounts/\(try #require(found).id)"
+            }
+            let auditor = try await account("auditor")
+            let seen = try await officer.get(auditor)
+            #expect(seen.status == 200 && seen.text.contains("这个账号您只能看") && seen.text.contains("审核"))
+            for words in ["重设密码", "停用账号", "保存修改"] { #expect(!seen.text.contains(words), "\(words)") }
+            for part in ["/password", "/state"] {
+                #expect(try await officer.get(auditor + part).status == 403, "\(part)")
+            }
+            #expect(try await officer.get(try await account("officer")).text.contains("这个账号您只能看"))
+            let liaison = try await officer.get(try await account("liaison"))
+            for words in ["重设密码", "停用账号", "保存修改"] { #expect(liaison.text.contains(words), "\(words)") }
+        }
+    }
 }

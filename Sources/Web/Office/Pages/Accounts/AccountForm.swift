@@ -33,7 +33,8 @@ struct AccountForm {
             let (account, password) = try await access.createAccount(try draft(typed), actor: visit.actor)
             return .page(
                 OneTimePassword(visit: visit).page(
-                    account, password ?? "", title: "账号已建好", remark: try await unitRemark(account.unit)))
+                    account, password ?? "", title: "账号已建好", remark: try await unitRemark(account.unit),
+                    caseload: try await Caseloads(visit: visit).lacking(account)))
         } catch let error as AccessError {
             return .page(newPage(typed, errors: [AccountForm.error(error)]), status: 422)
         } catch let fault as FieldFault {
@@ -105,16 +106,21 @@ struct AccountForm {
                 SummaryRow("状态", words.state(account)), SummaryRow("开通时间", account.createdAt.chinese),
                 SummaryRow("最近登录", account.lastSignedInAt?.chinese ?? "还没有登录过"),
             ])
-            linkList(
-                [
-                    Link("重设密码", "/accounts/\(account.id)/password"),
-                    Link(account.disabled == nil ? "停用账号" : "重新启用账号", "/accounts/\(account.id)/state"),
-                ] + trail(account))
-            panel("修改账号", id: "change") {
-                postForm("/accounts/\(account.id)", csrf: visit.csrf) {
-                    hiddenField("version", String(account.version))
-                    fields(typed, errors)
-                    submitButton("保存修改")
+            if let obstacle = access.obstacle(toManaging: account, actor: visit.actor) {
+                inset { p("这个账号您只能看。\(obstacle.description)") }
+                linkList(trail(account))
+            } else {
+                linkList(
+                    [
+                        Link("重设密码", "/accounts/\(account.id)/password"),
+                        Link(account.disabled == nil ? "停用账号" : "重新启用账号", "/accounts/\(account.id)/state"),
+                    ] + trail(account))
+                panel("修改账号", id: "change") {
+                    postForm("/accounts/\(account.id)", csrf: visit.csrf) {
+                        hiddenField("version", String(account.version))
+                        fields(typed, errors)
+                        submitButton("保存修改")
+                    }
                 }
             }
         }

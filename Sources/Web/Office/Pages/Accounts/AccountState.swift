@@ -2,6 +2,7 @@ import Access
 import HTML
 import House
 import Kit
+import Registers
 
 /// A new password for somebody who forgot theirs; taking an account out of use and back.
 struct AccountState {
@@ -12,6 +13,7 @@ struct AccountState {
         guard let account = try await access.account(try visit.number("id"), actor: visit.actor) else {
             throw AccessError.noAccount
         }
+        if let obstacle = access.obstacle(toManaging: account, actor: visit.actor) { throw obstacle }
         return account
     }
 
@@ -84,13 +86,21 @@ struct OneTimePassword {
     /// How many days the password can be used.
     private var days: Int64 { visit.house.access.policy.oneTimeSeconds / 86_400 }
 
-    /// - Parameter remark: what else whoever made the account should look at.
-    func page(_ account: Account, _ password: String, title: String, remark: String? = nil) -> Page {
+    /// - Parameters:
+    ///   - remark: what else whoever made the account should look at.
+    ///   - caseload: where people are given to the account, which has none yet.
+    func page(
+        _ account: Account, _ password: String, title: String, remark: String? = nil, caseload: Caseloads.Lack? = nil
+    ) -> Page {
         Page(
             title: title, shell: visit.shell(current: "accounts"), caption: account.name,
             back: Link("账号", "/accounts"), width: .narrow
         ) {
             if let remark { warningText(remark) }
+            if let caseload {
+                warningText("还没有\(caseload.register.title)分给\(account.name)，本人登录以后看不到任何人。")
+                caseload.way(visit)
+            }
             confirmation(reference: password, referenceLabel: "一次性密码") {
                 p("请当面或用电话告诉\(account.name)：登录名 \(account.signInName)，密码如上。密码只显示这一次，离开这一页就看不到了。")
                 p("本人第一次登录时要换成自己的密码。一次性密码 \(days) 天内有效；过期没有登录的，可以再重设一次。")

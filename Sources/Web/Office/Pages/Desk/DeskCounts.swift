@@ -3,6 +3,7 @@ import Base
 import Exchange
 import House
 import Kit
+import Packs
 import Registers
 import Rounds
 
@@ -89,6 +90,21 @@ struct DeskCounts {
         let list = RegisterAddress.list(register.name).with("view", view.name)
         guard isExpiring(view), let day = view.sort.first?.field else { return list.text }
         return list.with("f.\(day).from", visit.today.iso).with("f.\(day).to", lastDay.iso).text
+    }
+
+    /// Values of parameters that wait for the person's confirmation: those that others proposed for their regions.
+    func parameters() async throws -> [Tile] {
+        let actor = visit.actor
+        guard actor.can(.parameters, "confirm") else { return [] }
+        let waiting = try await visit.house.registers.amendments().count {
+            $0.state == .proposed && $0.proposer != actor.account && actor.scope.contains($0.entry.region)
+        }
+        guard waiting > 0 else { return [] }
+        return [
+            Tile(
+                "待核对的参数", number: grouped(waiting), unit: "项", period: "别人提出的新值，核对原文后确认",
+                href: ParameterAddress.list)
+        ]
     }
 
     /// Doubtful pairs that wait, and imports that were begun.

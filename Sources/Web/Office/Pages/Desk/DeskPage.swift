@@ -18,22 +18,33 @@ struct DeskPage {
     func answer() async throws -> Answer {
         let counts = DeskCounts(visit: visit)
         let rounds = try await counts.outlook()
-        let tiles = try await counts.rounds(rounds) + counts.registers() + counts.desks()
+        let tiles = try await counts.rounds(rounds) + counts.registers() + counts.desks() + counts.parameters()
         let duties = try await duties(rounds)
         let reminders = try await reminders()
-        return .page(page(tiles, duties, reminders))
+        let caseloads = Caseloads(visit: visit)
+        let lack = try await caseloads.lackingOwn()
+        let idle = try await caseloads.idle()
+        return .page(page(tiles, duties, reminders, lack: lack, idle: idle))
     }
 
-    private func page(_ found: [Tile], _ duties: [DeskDuty], _ reminders: [PlanReminder]) -> Page {
+    private func page(
+        _ found: [Tile], _ duties: [DeskDuty], _ reminders: [PlanReminder], lack: Caseloads.Lack?,
+        idle: [(lack: Caseloads.Lack, accounts: [AccountCard])]
+    ) -> Page {
         Page(title: "工作台", shell: visit.shell(current: "desk"), notice: visit.notice) {
             p("\(visit.actor.name)，今天是\(visit.today.chinese)。")
-            if found.isEmpty, duties.isEmpty, reminders.isEmpty {
+            if let lack {
+                inset {
+                    p("还没有\(lack.register.title)分给您，所以这里没有您要办的人。请县（区）残联的经办分人；您自己登记的人自动归您。")
+                }
+            } else if found.isEmpty, duties.isEmpty, reminders.isEmpty, idle.isEmpty {
                 emptyState("现在没有要办的事") {
                     p("有新的待办、到期或逾期的事时，会列在这里。")
                 }
             }
             if !found.isEmpty { panel("要办的事", id: "counts") { tiles("要办的事", found) } }
             if !duties.isEmpty { people(duties) }
+            for entry in idle { colleagues(entry.lack, entry.accounts) }
             if !reminders.isEmpty { plans(reminders) }
         }
     }
@@ -76,6 +87,21 @@ struct DeskPage {
                         state: RoundWords.due(entry.duty.due, on: visit.today), needsWork: true,
                         hint: entry.place(visit.regions))
                 }, id: "duty")
+        }
+    }
+
+    /// Colleagues who see nobody until they are given people.
+    private func colleagues(_ lack: Caseloads.Lack, _ accounts: [AccountCard]) -> HTML {
+        let words = AccountWords(visit: visit)
+        let rest = accounts.count - DeskPage.peopleShown
+        return panel("还没有分到人的账号，\(accounts.count) 个", id: "idle") {
+            ul {
+                for account in accounts.prefix(DeskPage.peopleShown) {
+                    li("\(account.title)（\(words.roles(account.roles))），\(words.scope(account.scope))")
+                }
+                if rest > 0 { li("另外 \(rest) 个") }
+            }
+            lack.way(visit)
         }
     }
 
