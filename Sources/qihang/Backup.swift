@@ -131,6 +131,7 @@ struct Restore: AsyncParsableCommand {
         guard !files.fileExists(atPath: target) else {
             throw ReadableError(description: "“\(installation.data)”里已经有安装了。请用 --data 指定一个新的文件夹。")
         }
+        let before = FolderBefore(installation.data)
         try files.createDirectory(
             atPath: installation.data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         let hasCopied = try copyKey()
@@ -144,8 +145,9 @@ struct Restore: AsyncParsableCommand {
             try await check()
         } catch let error where error is MasterKeyError || error is KeyringError {
             // Without its key it is no installation, and only in the way of the next attempt.
-            for file in [target, target + "-wal", target + "-shm"] { try? files.removeItem(atPath: file) }
-            if hasCopied { try? files.removeItem(atPath: key) }
+            before.takeAway(startingWith: Installation.file)
+            if hasCopied { before.takeAway(startingWith: Installation.keyFile) }
+            before.takeAwayIfMade()
             throw ReadableError(description: "没有恢复。\(error)放好密钥后再运行一次。")
         }
     }

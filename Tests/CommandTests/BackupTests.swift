@@ -64,15 +64,16 @@ import Testing
             let without = try await Program.run(["restore", backup, "--data", restored])
             #expect(without.code == 1 && without.errors.contains("找不到主密钥"), "\(without)")
             #expect(without.errors.contains(restored + "/master.key"))
-            #expect(!files.fileExists(atPath: restored + "/qihang.sqlite"))
+            #expect(!files.fileExists(atPath: restored), "a folder that was made for nothing stays behind")
 
+            try files.createDirectory(atPath: restored, withIntermediateDirectories: false)
             try await withPlace(.sqlite) { other in
                 try await other.make()
                 try files.copyItem(atPath: other.folder + "/master.key", toPath: restored + "/master.key")
             }
             let wrong = try await Program.run(["restore", backup, "--data", restored])
             #expect(wrong.code == 1 && wrong.errors.contains("打不开") && wrong.errors.contains("指纹"), "\(wrong)")
-            #expect(!files.fileExists(atPath: restored + "/qihang.sqlite"))
+            #expect(try files.contentsOfDirectory(atPath: restored) == ["master.key"])
 
             try files.removeItem(atPath: restored + "/master.key")
             try files.copyItem(atPath: place.folder + "/master.key", toPath: restored + "/master.key")
