@@ -9,6 +9,8 @@ func shellHeader(_ shell: Shell) -> HTML {
                 span(.class("brand-name")) { "启航" }
                 span(.class("brand-place")) { " \(shell.place)残疾人就业服务" }
             }
+            // Large text on a phone leaves no room for both the navigation and the page: it is called up there.
+            if !shell.navigation.isEmpty { a("菜单", .href("#\(menuID)"), .class("menu-link")) }
             ul(.class("tools"), .aria("label", "个人与显示")) {
                 if let viewer = shell.viewer { viewerName(viewer) }
                 li(a("显示设置", .href(PageAddress(shell.settingsPath, [("back", shell.here)]).text)))
@@ -16,16 +18,20 @@ func shellHeader(_ shell: Shell) -> HTML {
             }
         }
         if !shell.navigation.isEmpty {
-            div(.class("nav-row")) {
+            div(.class("nav-row"), .id(menuID), .tabindex(-1)) {
                 nav(.class("wrap"), .aria("label", "主导航")) {
                     ul(.class("service-nav")) {
                         for item in shell.navigation { li(navigationLink(item)) }
                     }
+                    a("收起菜单", .href("#main"), .class("menu-link"))
                 }
             }
         }
     }
 }
+
+/// Where the navigation stands.
+private let menuID = "menu"
 
 private func viewerName(_ viewer: Viewer) -> HTML {
     li(.class("viewer")) {

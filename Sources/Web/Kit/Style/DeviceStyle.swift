@@ -20,7 +20,7 @@ let deviceStyle = #"""
     scroll-behavior:auto!important}
     @media print{
     :root:root{font-size:11pt;--rule:1px}
-    .skip,.tools,.nav-row,.path,.section-nav,.search,.filters,.chips,.bulk,.pager ul,.downloads,.foot-links,.button-row,
+    .skip,.tools,.menu-link,.nav-row,.path,.section-nav,.search,.filters,.chips,.bulk,.pager ul,.downloads,.foot-links,.button-row,
     .ask,.screen,.actions,.panel-actions,.summary-action,.pick,.arrow{display:none!important}
     .top{color:#000;background:none;border-bottom:1px solid #000}
     .brand-mark{color:#000}

@@ -25,6 +25,16 @@ let shellStyle = #"""
     .nav-row{background:var(--surface);border-bottom:var(--rule) solid var(--border)}
     .service-nav{display:flex;flex-wrap:wrap;gap:0 .35rem;margin:0 max(-.8rem,-4vw);padding:0;list-style:none}
     .nav-row{overflow-x:clip}
+    .nav-row:focus{outline:0;box-shadow:none}
+    .menu-link{display:none}
+    @media (max-width:40em){
+    .size-large .nav-row:not(:target),.size-huge .nav-row:not(:target){display:none}
+    .size-large .menu-link,.size-huge .menu-link{display:inline-flex;align-items:center;min-height:var(--target)}
+    .size-huge .brand-place,.size-huge .viewer-role{position:absolute;width:1px;height:1px;margin:-1px;
+    overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+    .size-huge .masthead{gap:0 .5rem;padding-block:0}
+    .size-huge .tools{font-size:.88em;column-gap:.5rem}
+    }
     .service-nav a,.section-nav a{display:inline-flex;align-items:center;gap:.4rem;min-height:var(--target);
     min-width:var(--target);justify-content:center;padding:.2rem .8rem;color:var(--text);text-decoration:none;
     border-block:4px solid transparent}
