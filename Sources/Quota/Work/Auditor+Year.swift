@@ -81,6 +81,18 @@ extension Auditor {
             }
             return verdict
         }
-        return PlacementAudit(record: record, months: months, elsewhere: others.map(\.1))
+        let filled = Set(months.map(\.month))
+        return PlacementAudit(
+            record: record, months: months,
+            unfilled: Auditor.months(of: record[audit.year].integer).filter { !filled.contains($0) },
+            elsewhere: others.map(\.1))
+    }
+
+    /// The months of a year, `yyyy-MM`.
+    private static func months(of year: Int64?) -> [String] {
+        let first = year.flatMap { Day(year: Int($0), month: 1, day: 1) }
+        return first.map { first in
+            (0..<12).map { String(first.adding(months: $0).iso.prefix(7)) }
+        } ?? []
     }
 }

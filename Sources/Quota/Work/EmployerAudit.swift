@@ -30,6 +30,8 @@ public struct PlacementAudit: Sendable {
     public let record: Record
     /// The months as declared, in their order.
     public let months: [MonthVerdict]
+    /// The months of the year, `yyyy-MM`, of which nothing was declared: they count for nobody.
+    public let unfilled: [String]
     /// The same person at other employers in the same year.
     public let elsewhere: [Elsewhere]
 

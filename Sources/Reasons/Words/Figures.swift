@@ -30,11 +30,19 @@ public enum Figures {
 
     /// Digits in groups of three; what does not end is rounded and says so.
     private static func amount(_ number: Number, _ unit: String?) -> String {
-        let limit = unit == "元" ? 2 : shownDecimals
-        guard number.scaled(by: limit) == nil, let short = number.rounded(scale: unit == "元" ? 2 : 4, .halfUp) else {
-            return grouped(number.description)
+        let isMoney = unit == "元"
+        let limit = isMoney ? 2 : shownDecimals
+        guard number.scaled(by: limit) == nil, let short = number.rounded(scale: isMoney ? 2 : 4, .halfUp) else {
+            return digits(number, isMoney)
         }
-        return "约 " + grouped(short.description)
+        return "约 " + digits(short, isMoney)
+    }
+
+    /// Money that is no whole number of yuan has both digits of its fen: 84,002.40.
+    private static func digits(_ number: Number, _ isMoney: Bool) -> String {
+        let text = grouped(number.description)
+        let hasOneDecimal = text.split(separator: ".").last?.count == 1 && text.contains(".")
+        return isMoney && hasOneDecimal ? text + "0" : text
     }
 
     private static func grouped(_ digits: String) -> String {

@@ -17,7 +17,7 @@ import Testing
                     "name": .text("云河纸业有限公司"), "credit_code": .text("91990101MA0000001X"),
                     "employer_kind": .text("private_firm"), "region": .text(TestOffice.county),
                 ], source: .command)
-            let months = (1...12).map { month -> FieldValues in
+            let months = (1...11).map { month -> FieldValues in
                 [
                     "month": .text("2025-\(month < 10 ? "0" : "")\(month)"), "wage": .integer(210_000),
                     "pension": .boolean(true), "medical": .boolean(month != 3), "on_post": .boolean(true),
@@ -51,13 +51,30 @@ import Testing
             let page = try await browser.get("/registers/quota_declaration/\(id)/audit")
             #expect(page.status == 200)
             for words in [
-                "某某，计入 5 个人月", "2025 年 1—2 月", "2025 年 4—6 月", "2025 年 3 月", "社会保险没有缴齐", "2025 年 7—12 月", "工资低于当月最低工资",
+                "某某，计入 5 个人月", "2025 年 1—2 月", "2025 年 4—6 月", "2025 年 3 月", "社会保险没有缴齐", "2025 年 7—11 月", "工资低于当月最低工资",
+                "没有填的月份：2025 年 12 月，不计入",
                 "0.4167 人", "年缴纳额",
             ] { #expect(page.text.contains(words), "\(words)") }
             // (100 × 1.5 % − 0.4167) × 120,000 × 90 %
-            #expect(page.text.contains("116,996.4"))
+            #expect(page.text.contains("116,996.40 元"))
             // Other registers have no such page.
             #expect(try await browser.get("/registers/employer/1/audit").status == 404)
+        }
+    }
+
+    @Test func aDeclarationIsGoneOnWithOnceItIsSaved() async throws {
+        try await withOffice { office in
+            let first = try await declaration(office)
+            let officer = try await office.browser()
+            _ = try await officer.get("/registers/quota_declaration/new?employer=1")
+            let saved = try await officer.post(
+                "/registers/quota_declaration/new",
+                [
+                    "_step": "save", "employer": "1", "audit_year": "2024", "declared_on.year": "2025-05-06",
+                    "headcount": "100", "payroll": "12000000",
+                ])
+            #expect(saved.status == 303, "\(saved.text.prefix(2_000))")
+            #expect(saved.location?.hasPrefix("/registers/quota_declaration/\(first + 1)") == true, "\(saved)")
         }
     }
 

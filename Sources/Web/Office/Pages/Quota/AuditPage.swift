@@ -61,6 +61,9 @@ struct AuditPage {
                 rows: spans.map { span in
                     TableRow([HTML(span.text), HTML(heads(span.verdict)), HTML(reason(span.verdict))])
                 })
+            if !placement.unfilled.isEmpty {
+                inset { p("没有填的月份：\(MonthSpan.text(placement.unfilled))，不计入。这些月在岗的，请在申报资料里补上。") }
+            }
             for other in placement.elsewhere where !other.months.isEmpty {
                 let months = MonthSpan.text(other.months)
                 warningText("同一个人在“\(other.employer)”也申报了 \(months)。一个人月只计一次，先登记的单位计入；请核对他实际在哪里上班。")

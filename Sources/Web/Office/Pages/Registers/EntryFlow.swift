@@ -3,6 +3,7 @@ import Base
 import HTML
 import House
 import Kit
+import Quota
 import Registers
 
 /// Making a new record: for people first a look whether they are there already, then the form, then a last look.
@@ -90,6 +91,10 @@ struct EntryFlow {
     /// Where one goes on: back to where the form was opened, to the file of the person, or to the record.
     private func target(_ id: Int64, _ values: FieldValues) -> String {
         if let back { return back }
+        // What an employer declares is gone on with on its own pages: worked out, then reviewed.
+        if visit.house.audits.book.audit(ofDeclarations: register.name) != nil {
+            return RegisterAddress.record(register.name, id)
+        }
         if let field = register.subject.flatMap(register.field), let owner = values[field.name]?.integer,
             let target = field.target
         {
