@@ -45,6 +45,10 @@ import Testing
             try await office.assign(first, second, to: "liaison", region: village)
             let list = try await liaison.get("/rounds/1/members?step=check&state=waiting")
             #expect(list.text.contains("/rounds/1/visit/\(first)?step=check"))
+            // Every condition that is shown is counted, the region too.
+            #expect(list.text.contains("筛选（已选 2 个条件）"))
+            let inVillage = try await liaison.get("/rounds/1/members?step=check&state=waiting&region=\(village)")
+            #expect(inVillage.text.contains("筛选（已选 3 个条件）"))
             let page = try await liaison.get("/rounds/1/visit/\(first)?step=check")
             #expect(page.text.contains("name=\"found_result\""))
             let missing = try await liaison.post("/rounds/1/visit/\(first)?step=check", ["way": "visit"])

@@ -67,7 +67,7 @@ struct RoundMembersPage {
             searchBox(
                 Field("q", "按姓名或证件号找人", value: query.search ?? ""), at: visit.address.without("before"),
                 posting: visit.csrf)
-            chips(conditions(place, query), clearHref: RoundAddress.members(place.round.id))
+            chips(conditions(place, query) + searched(query), clearHref: RoundAddress.members(place.round.id))
             if list.records.isEmpty {
                 emptyState("没有符合条件的\(place.register.title)") {
                     linkLine("看全部名单", RoundAddress.members(place.round.id))
@@ -96,7 +96,7 @@ struct RoundMembersPage {
     }
 
     private func filters(_ place: RoundPlace, _ query: MemberQuery) -> HTML {
-        let active = [query.step != nil, query.state != nil, query.overdue].count { $0 }
+        let active = conditions(place, query).count
         return filterPanel(
             at: visit.address.without("before"), names: ["step", "state", "overdue"], active: active
         ) {
@@ -124,11 +124,13 @@ struct RoundMembersPage {
             found.append(Chip("情况：\(state.title)", removeHref: here.without("state").text))
         }
         if query.overdue { found.append(Chip("逾期", removeHref: here.without("overdue").text)) }
-        if let search = query.search {
-            let words = PersonalNumber.isLike(search) ? "按号码搜索" : "搜索：\(search)"
-            found.append(Chip(words, removeHref: here.without("q").text))
-        }
         return found
+    }
+
+    private func searched(_ query: MemberQuery) -> [Chip] {
+        guard let search = query.search else { return [] }
+        let words = PersonalNumber.isLike(search) ? "按号码搜索" : "搜索：\(search)"
+        return [Chip(words, removeHref: visit.address.without(pagingName, "before", "q").text)]
     }
 
     private func table(
