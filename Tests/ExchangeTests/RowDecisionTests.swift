@@ -13,13 +13,18 @@ import Testing
     private static let own = Nobody.id("1969-09-09", 1)
     private static let row = Nobody.row("褚渺", Nobody.id("1969-09-09", 2), phone: "13100000000", status: "灵活就业")
 
+    private static let another = Nobody.row("卫新", Nobody.id("1980-01-01", 9))
+
     /// A person, and the check of a list that writes the name and one digit of the number otherwise.
-    private func check(_ test: ImportTesting, name: String = "可疑.csv", apply: Bool = false) async throws -> ImportRun {
+    /// - Parameter isOpen: whether the list also brings somebody new, so that it waits for being applied.
+    private func check(
+        _ test: ImportTesting, name: String = "可疑.csv", apply: Bool = false, isOpen: Bool = false
+    ) async throws -> ImportRun {
         if try await test.records().isEmpty {
             _ = try await test.applied(
                 try .csv([Nobody.heading, Nobody.row("褚淼", Self.own, phone: "13100000000")]))
         }
-        let file = try TestFile.csv([Nobody.heading, Self.row], name: name)
+        let file = try TestFile.csv([Nobody.heading, Self.row] + (isOpen ? [Self.another] : []), name: name)
         return apply ? try await test.applied(file) : try await test.checked(file)
     }
 
@@ -36,7 +41,7 @@ import Testing
     @Test(arguments: Store.engines, [true, false])
     func onlyWhatWasChosenIsTakenAndTheReasonIsKept(_ engine: Database.Engine, _ isApplied: Bool) async throws {
         try await withImports(engine) { test in
-            let run = try await check(test, apply: isApplied)
+            let run = try await check(test, apply: isApplied, isOpen: !isApplied)
             try await test.desk.decide(
                 try await open(test).id, .same(fields: ["name": .left, "employment_status": .right]), note: "看过户口本",
                 as: test.actor)
@@ -69,7 +74,7 @@ import Testing
     @Test(arguments: Store.engines, [true, false])
     func aWrittenRowIsTakenBack(_ engine: Database.Engine, _ isApplied: Bool) async throws {
         try await withImports(engine) { test in
-            let run = try await check(test, apply: isApplied)
+            let run = try await check(test, apply: isApplied, isOpen: !isApplied)
             let before = try await person(test)
             let pair = try await open(test)
             try await test.desk.decide(pair.id, .same(fields: ["name": .left, "citizen_id": .left]), as: test.actor)
@@ -89,11 +94,11 @@ import Testing
             #expect(after["employment_status"] == .text("farming"))
             #expect(try await changes(test, before.id).first?.reason == "认错了")
             let counts = try await test.imports.run(run.id, as: test.actor).counts
-            #expect(counts.doubtful == 1 && counts.changed == 0 && counts.applied == 0)
+            #expect(counts.doubtful == 1 && counts.changed == 0 && counts.applied == counts.new)
             #expect(try await test.test.store.verifyHistory().isEmpty)
             // And is decided otherwise.
             try await test.desk.decide(pair.id, .different, as: test.actor)
-            #expect(try await test.records().count == 2)
+            #expect(try await test.records().count == (isApplied ? 2 : 3))
         }
     }
 
@@ -167,7 +172,8 @@ import Testing
             #expect(!run.faultCounts.contains { $0.isError })
             let pair = try #require(try await test.desk.pairs(run: run.id, as: test.actor).pairs.first)
             let fate = try #require(try await test.desk.comparison(pair.id, as: test.actor).fate)
-            #expect(!fate.isApplied && fate.refusal.contains { $0.field == "citizen_id" })
+            #expect(run.state == .settled && fate.isApplied)
+            #expect(fate.refusal.contains { $0.field == "citizen_id" })
             let decided = try await test.desk.decide(pair.id, .different, as: test.actor)
             let row = try #require(try await test.desk.row(of: decided))
             #expect(row.outcome == .refused && row.faults.contains { $0.field == "citizen_id" })

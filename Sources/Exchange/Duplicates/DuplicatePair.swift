@@ -102,7 +102,7 @@ public struct PairComparison: Sendable {
 
     /// What a decision on a row of a file does.
     public struct RowFate: Sendable {
-        /// Whether the import was applied, so that the row is written at once.
+        /// Whether the import is over, so that the row is written at once.
         public let isApplied: Bool
         /// What is in the way of making a record of its own of the row; empty when that can be done.
         public let refusal: [RowFault]

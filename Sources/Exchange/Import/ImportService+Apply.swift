@@ -14,6 +14,8 @@ extension ImportService {
         _ run: Int64, _ mode: ApplyMode, as actor: Actor, progress: ImportProgressSink? = nil
     ) async throws -> ImportRun {
         let known = try await self.run(run, as: actor)
+        // Nothing was to be written, and nothing is.
+        if known.state == .settled { return known }
         try require(known, [.checked, .applying])
         _ = try definition(known.register, for: actor)
         try actor.require(.write, known.register)

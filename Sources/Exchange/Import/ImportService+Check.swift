@@ -12,7 +12,7 @@ extension ImportService {
         _ run: Int64, as actor: Actor, progress: ImportProgressSink? = nil
     ) async throws -> ImportRun {
         let known = try await self.run(run, as: actor)
-        try require(known, [.mapped, .checking, .checked])
+        try require(known, [.mapped, .checking, .checked, .settled])
         _ = try definition(known.register, for: actor)
         return try await alone(run) {
             try await begin(run, as: actor)
@@ -23,7 +23,7 @@ extension ImportService {
 
     private func begin(_ id: Int64, as actor: Actor) async throws {
         let known = try await run(id, as: actor)
-        try require(known, [.mapped, .checking, .checked])
+        try require(known, [.mapped, .checking, .checked, .settled])
         let register = try definition(known.register, for: actor)
         var tally = FaultTally([], register)
         tally.add(try await opened(known).faults)
@@ -53,9 +53,14 @@ extension ImportService {
             progress?(meter.progress(adding: drafts.count, permille: permille, counts: counts))
             batch = try await following
         }
+        let counts = try await run(id, as: actor).counts
+        let isNeeded = counts.new + counts.changed > 0
+        let state: ImportState = isNeeded ? .checked : .settled
+        let end = isNeeded ? nil : Instant.now.iso
         try await store.database.write { connection in
             try RunTable.update(
-                id, ["state = \(ImportState.checked.rawValue)", "done_permille = 1000"], in: connection)
+                id, ["state = \(state.rawValue)", "done_permille = 1000", "finished_at = \(end)"], in: connection)
+            if !isNeeded { try connection.run("DELETE FROM import_row_unique WHERE run = \(id)") }
         }
     }
 
@@ -72,13 +77,13 @@ extension ImportService {
             columns: run.columns, options: run.options, scope: actor.scope)
     }
 
-    /// The last import of the same file, read the same way, into the same register that was applied.
+    /// The last import of the same file, read the same way, into the same register whose rows were written.
     func earlierRun(_ run: ImportRun) async throws -> Int64? {
         let runs = try await store.database.read { connection in
             try RunTable.list(
                 """
                 register = \(run.register) AND digest = \(run.digest)
-                AND state = \(ImportState.applied.rawValue) AND id < \(run.id)
+                AND \(SQL.oneOf("state", [ImportState.applied, .settled].map(\.rawValue))) AND id < \(run.id)
                 """, limit: 20, in: connection)
         }
         return runs.first { $0.options == run.options && $0.columns.map(\.target) == run.columns.map(\.target) }?.id

@@ -74,6 +74,8 @@ public struct ImportSummary: Sendable {
             "  \(fault.isError ? "错误" : "提醒") \(fault.count) 处 \(fault.title)：\(fault.message)"
         }
         if run.state == .applied { lines.append("已写入 \(run.counts.applied) 行") }
+        if run.state == .settled { lines.append("没有要写入台账的，这次导入已经结束") }
+        if run.counts.doubtful > 0 { lines.append("\(run.counts.doubtful) 行可能是台账里已有的，请在“疑似重复”页上认定") }
         if let message = run.message { lines.append(message) }
         return lines
     }

@@ -68,7 +68,7 @@ extension ImportService {
             if state == .same, judgement.outcome == .refused {
                 throw Refusal(judgement.faults.map { FieldFault($0.field, $0.message, value: nil) })
             }
-            let isIn = run.state == .applied
+            let isIn = run.state.isOver
             let written = isIn ? try writer.writeDecided(judgement, note: note, in: writing) : nil
             let record = isIn ? written?.record : judgement.record?.id
             let decision = RowDecision(setAside: aside.keys.sorted(), version: written?.version)
@@ -124,7 +124,7 @@ extension ImportService {
     /// A row as it stands, with whether its import was applied.
     func deskRow(run id: Int64, row: Int) async throws -> (row: ImportRow, isApplied: Bool) {
         let run = try await deskRun(id)
-        return (try rowTable.row(try await kept(run, row).entry, run: id), run.state == .applied)
+        return (try rowTable.row(try await kept(run, row).entry, run: id), run.state.isOver)
     }
 
     /// Puts a row that was decided on before the desk again; what it changed of a record is taken back.
@@ -169,7 +169,7 @@ extension ImportService {
     private func reopenObstacle(
         _ run: ImportRun, _ entry: RowTable.Entry, _ detail: RowDetail, as actor: Actor
     ) async throws -> String? {
-        guard run.state == .checked || run.state == .applied, !detail.cells.isEmpty else {
+        guard [.checked, .settled, .applied].contains(run.state), !detail.cells.isEmpty else {
             return "这一行所在的导入已经结束。要重新认定，请再上传一次文件。"
         }
         guard entry.applied else { return nil }

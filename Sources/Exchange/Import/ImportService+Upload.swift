@@ -34,7 +34,7 @@ extension ImportService {
     /// Reads the file again as the person says: another sheet, encoding, separator or rows of headings.
     public func reread(_ run: Int64, options: ImportOptions, as actor: Actor) async throws -> ImportRun {
         let known = try await self.run(run, as: actor)
-        try require(known, [.uploaded, .mapped, .checked])
+        try require(known, [.uploaded, .mapped, .checked, .settled])
         let definition = try definition(known.register, for: actor)
         let source = try options.open(bytes: try await bytes(of: known), fileName: known.fileName)
         let (header, columns) = try await propose(source, definition, options)
@@ -56,7 +56,7 @@ extension ImportService {
     /// - Throws: `ImportError.headings` when two columns stand for one field, or none for the field that names a record.
     public func map(_ run: Int64, _ targets: [Int: ColumnTarget?] = [:], as actor: Actor) async throws -> ImportRun {
         let known = try await self.run(run, as: actor)
-        try require(known, [.uploaded, .mapped, .checked])
+        try require(known, [.uploaded, .mapped, .checked, .settled])
         let definition = try definition(known.register, for: actor)
         let catalogue = TargetCatalogue(definition, catalogue: store.catalogue)
         let columns = known.columns.map { column -> ImportColumn in
@@ -81,7 +81,7 @@ extension ImportService {
     /// Gives an import up. What was written stays; what waits at the duplicate desk is taken away.
     public func abandon(_ run: Int64, as actor: Actor) async throws -> ImportRun {
         let known = try await self.run(run, as: actor)
-        try require(known, [.uploaded, .mapped, .checking, .checked, .applying])
+        try require(known, [.uploaded, .mapped, .checking, .checked, .settled, .applying])
         try await store.database.write { connection in
             try connection.run(
                 "DELETE FROM duplicate_pair WHERE run = \(run) AND state = \(PairState.open.rawValue)")
@@ -191,6 +191,7 @@ extension ImportService {
             [
                 "checked_through = 0", "applied_through = 0", "done_permille = 0",
                 "counts = \(try JSONText.encode(ImportCounts()))", "fault_counts = \("[]")", "message = NULL",
+                "finished_at = NULL",
             ], in: connection)
     }
 }

@@ -57,8 +57,7 @@ public final class ImportService: Sendable {
     /// How many imports that the actor may see were begun and neither applied nor given up.
     /// - Parameter limit: counting stops there.
     public func unfinishedCount(as actor: Actor, atMost limit: Int = 999) async throws -> Int {
-        let ended: [String] = [ImportState.applied, .abandoned].map(\.rawValue)
-        let open = ImportState.allCases.map(\.rawValue).filter { !ended.contains($0) }
+        let open = ImportState.allCases.filter { !$0.isOver }.map(\.rawValue)
         let condition = visible(to: actor) + SQL(" AND \(SQL.oneOf("state", open))")
         let owners = try await store.database.read { connection in
             try RunTable.owners(condition, limit: limit, in: connection)

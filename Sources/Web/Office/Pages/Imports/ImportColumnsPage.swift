@@ -10,7 +10,7 @@ struct ImportColumnsPage {
     let visit: Visit
     let work: ImportWork
 
-    private static let open: Set<ImportState> = [.uploaded, .mapped, .checked]
+    private static let open: Set<ImportState> = [.uploaded, .mapped, .checked, .settled]
 
     func answer() async throws -> Answer {
         let id = try visit.number("run")

@@ -52,11 +52,26 @@ enum ImportWords {
 
     static func tone(_ run: ImportRun) -> Tone {
         if run.isStalled() { return .problem }
-        return run.state == .applied || run.state == .abandoned ? .plain : .attention
+        return run.state.isOver ? .plain : .attention
     }
 
-    /// What an outcome means for the record.
-    static func meaning(_ outcome: RowOutcome) -> String {
+    /// What an outcome means for the record: what will be, and once the rows are in, what was.
+    static func meaning(_ outcome: RowOutcome, isDone: Bool) -> String {
+        isDone ? was(outcome) : willBe(outcome)
+    }
+
+    private static func was(_ outcome: RowOutcome) -> String {
+        switch outcome {
+        case .new: "建立了新记录"
+        case .changed: "修改了已有的记录"
+        case .same: "台账里本来就一样，没有写"
+        case .doubtful: "可能是台账里已有的人，等人认定"
+        case .refused: "有错，没有收"
+        case .blank: "只写了是谁，没有填内容，没有收，也不算错"
+        }
+    }
+
+    private static func willBe(_ outcome: RowOutcome) -> String {
         switch outcome {
         case .new: "会建立新记录"
         case .changed: "会修改已有的记录"

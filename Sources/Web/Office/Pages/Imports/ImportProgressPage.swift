@@ -14,7 +14,8 @@ struct ImportProgressPage {
         switch run.state {
         case .uploaded, .mapped: return .redirect(ImportAddress.part(run.id, "columns"))
         case .checking, .applying: return .page(progressPage(run))
-        case .checked: return .page(ImportResult(visit: visit, run: run, trouble: work.trouble(run.id)).page)
+        case .checked, .settled:
+            return .page(ImportResult(visit: visit, run: run, trouble: work.trouble(run.id)).page)
         case .applied, .abandoned: return .page(ImportDonePage(visit: visit, run: run).page)
         }
     }

@@ -58,7 +58,7 @@ struct ImportRowsPage {
             "\(outcome.title)，\(grouped(run.counts[outcome])) 行", id: "rows",
             columns: [TableColumn("行"), TableColumn("名称"), TableColumn(heading(outcome))],
             rows: rows.map { row in
-                TableRow([HTML(row.isOrphan ? "子表" : "第 \(row.row) 行"), name(row, run), content(row)])
+                TableRow([HTML(row.isOrphan ? "子表" : "第 \(row.row) 行"), name(row, run), content(row, run)])
             })
     }
 
@@ -77,11 +77,13 @@ struct ImportRowsPage {
         return a(label, .href(RegisterAddress.record(run.register, record)))
     }
 
-    private func content(_ row: ImportRow) -> HTML {
+    private func content(_ row: ImportRow, _ run: ImportRun) -> HTML {
         let lines =
             row.faults.map { HTML("\($0.cell.map { "\($0)：" } ?? "")\($0.message)") }
             + row.differences.map { difference($0) } + row.candidates.map { candidate($0) }
-        if lines.isEmpty { return HTML(row.applied ? "已写入" : ImportWords.meaning(row.outcome)) }
+        if lines.isEmpty {
+            return HTML(row.applied ? "已写入" : ImportWords.meaning(row.outcome, isDone: run.state.isOver))
+        }
         return ul { for line in lines { li(line) } }
     }
 
