@@ -30,8 +30,9 @@ let shellStyle = #"""
     @media (max-width:40em){
     .size-large .nav-row:not(:target),.size-huge .nav-row:not(:target){display:none}
     .size-large .menu-link,.size-huge .menu-link{display:inline-flex;align-items:center;min-height:var(--target)}
-    .size-huge .brand-place,.size-huge .viewer-role{position:absolute;width:1px;height:1px;margin:-1px;
-    overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+    .nav-row .menu-link{padding:.2rem .8rem;color:var(--link)}
+    .size-large .brand-place,.size-huge .brand-place,.size-huge .viewer-role{position:absolute;width:1px;
+    height:1px;margin:-1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
     .size-huge .masthead{gap:0 .5rem;padding-block:0}
     .size-huge .tools{font-size:.88em;column-gap:.5rem}
     }
