@@ -61,6 +61,18 @@ struct DecideDay: ParsableArguments {
         }
     }
 
+    /// The parameters of a model as they hold on the day in the region; none where no day was named.
+    /// - Parameter file: the model's file.
+    func held(_ file: String, decision: String?) async throws -> [Answer.InForce] {
+        guard let day = try day() else { return [] }
+        let parameters = try await parameters()
+        let asked = decision.map { String($0.prefix { $0 != "." }) }
+        let bound = try BoundModel(try DecisionModel.load(path: file), decision: asked, parameters: parameters)
+        let question = Question(
+            inputs: Context(), day: day, region: try place(), assumptions: try assumptions())
+        return try bound.held(question, parameters: parameters)
+    }
+
     func assumptions() throws -> [Question.Assumption] {
         try set.map { written in
             let parts = written.split(separator: "=", maxSplits: 1)

@@ -46,16 +46,14 @@ struct DecideBatch: AsyncParsableCommand {
         let clock = ContinuousClock()
         let start = clock.now
         try FileEnding(file: output).require(ExportFormat.csv.fileExtension, for: "结果")
+        let description = try BatchDescription.read(files)
+        let held = try await binding.held(model, decision: decision.first)
         let program = try Definitions.read(path: model).strict(outputs: decision, firedRows: rows)
+            .binding(description.binding(held))
         let columns = try CompiledColumns(StrictPlan(program))
         let loaded = clock.now
-        guard let text = FileManager.default.contents(atPath: files) else {
-            throw ReadableError(description: "读不到“\(files)”，请检查路径和权限。")
-        }
-        let description = try JSONDecoder().decode(BatchDescription.self, from: text)
         let folder = URL(fileURLWithPath: files).deletingLastPathComponent().path
-        var reader = BatchReader(program, description, folder: folder, threads: max(1, threads))
-        reader.constants = try await constants()
+        let reader = BatchReader(program, description, folder: folder, threads: max(1, threads))
         let batch = try reader.read()
         let read = clock.now
         var (groupings, rules): ([Duration], [Duration]) = ([], [])
@@ -80,17 +78,6 @@ struct DecideBatch: AsyncParsableCommand {
             模型 \(Self.text(loaded - start))，读入 \(Self.text(read - loaded))，汇总子行 \(Self.text(group))，\
             计算 \(Self.text(rule))，写出 \(Self.text(clock.now - decided))。
             """)
-    }
-
-    /// The parameters of the day and region, where a day was named.
-    private func constants() async throws -> [String: Value] {
-        guard let day = try binding.day() else { return [:] }
-        let parameters = try await binding.parameters()
-        let asked = decision.first.map { String($0.prefix { $0 != "." }) }
-        let bound = try BoundModel(try DecisionModel.load(path: model), decision: asked, parameters: parameters)
-        let question = Question(
-            inputs: Context(), day: day, region: try binding.place(), assumptions: try binding.assumptions())
-        return try bound.constants(question, parameters: parameters)
     }
 
     private func report(_ result: ColumnResult, _ batch: ColumnBatch, _ program: StrictProgram) {

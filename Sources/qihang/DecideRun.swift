@@ -71,6 +71,12 @@ struct DecideRun: AsyncParsableCommand {
         let bound = try BoundModel(model, decision: decision, parameters: parameters)
         let civil = try Self.moment(today).today
         guard let today = Day(year: civil.year, month: civil.month, day: civil.day) else { return }
+        if let input, input.lowercased().hasSuffix(".jsonl") {
+            let lines = BoundLines(
+                model: bound, parameters: parameters, question: try binding.question(Context(), today: today),
+                isTraced: trace, traced: { TraceText(model).text(of: $0.trace) })
+            return try lines.run(input)
+        }
         guard isTable, let input else {
             let question = try binding.question(try inputs(), today: today)
             let answer = try bound.answer(question, parameters: parameters)

@@ -106,8 +106,22 @@ import Testing
         #expect(both.changes.map(\.name) == ["残疾人就业保障金：规定的安排比例", "年缴纳额", "应缴保障金"], "\(both.changes)")
         #expect(both.changes.first?.present == "1.5%" && both.changes.first?.assumed == "2%")
         let less = try model.whatIf(
-            levy(whole, assuming: [.init(parameter: "保障金.安排比例", value: "1.4")]), parameters: Samples.parameters())
+            levy(whole, assuming: [.init(parameter: "保障金.达到界限的缴纳比例", value: "40")]), parameters: Samples.parameters())
         #expect(less.difference?.hasPrefix("少 ") == true)
+    }
+
+    @Test func anAssumptionKeepsToWhatTheParameterAllows() throws {
+        let model = try Samples.model("levy")
+        for (written, words) in [
+            ("200%", "应在 1.5 到 5 %之间，填的是 200。"), ("1.4", "应在 1.5 到 5 %之间，填的是 1.4。"),
+            ("很多", "应是数字，如 1.25。"), ("1.60001", "在这个决策里应在 0% 到 100% 之间，最多 4 位小数"),
+        ] {
+            let question = try levy(whole, assuming: [.init(parameter: "保障金.安排比例", value: written)])
+            let refusal = #expect(throws: NoAnswer.self) {
+                try model.whatIf(question, parameters: Samples.parameters())
+            }
+            #expect(refusal?.description.contains("“残疾人就业保障金：规定的安排比例”" + words) == true, "\(refusal as Any)")
+        }
     }
 
     @Test func anAssumptionCanStandWhereNothingHolds() throws {

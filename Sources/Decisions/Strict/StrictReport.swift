@@ -58,7 +58,7 @@ extension Definitions {
                 var sql: [StrictDialect: StrictVerdict.Refusal] = [:]
                 for dialect in StrictDialect.allCases {
                     do throws(ExpressionFault) {
-                        _ = try plan.sql(dialect, over: StrictTables(named: program))
+                        _ = try plan.sql(dialect, over: StrictTables(namedFor: program, dialect))
                     } catch {
                         sql[dialect] = StrictVerdict.Refusal(diagnostic: told(error))
                     }

@@ -45,10 +45,14 @@ public struct Parameter: Sendable {
         /// The last day of which a value is known; nil when none ends.
         public let lastEnd: Day?
 
-        /// The fault and its remedy in Chinese.
+        /// The fault and its remedy in Chinese, with its name and file for whoever keeps the packs.
         public var description: String {
-            let end = lastEnd.map { "已知的最后一天是 \($0.chinese)。" } ?? ""
-            return "参数“\(title)”（\(parameter)）在 \(day.chinese) 没有规定的值。\(end)请在“参数”页面或方案包的 parameters.yaml 里补上。"
+            "参数“\(title)”（\(parameter)）在 \(day.chinese) 没有规定的值。\(end)请在“参数”页面或方案包的 parameters.yaml 里补上。"
         }
+
+        /// The same for those who read a page.
+        public var plain: String { "“\(title)”在 \(day.chinese) 没有规定的值。\(end)请在“参数”页面补上。" }
+
+        private var end: String { lastEnd.map { "已知的最后一天是 \($0.chinese)。" } ?? "" }
     }
 }

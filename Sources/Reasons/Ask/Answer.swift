@@ -34,6 +34,8 @@ public struct Answer: Sendable {
         public var isAssumed: Bool { entry.source == .assumption }
         /// The value with its unit.
         public var text: String { Figures.text(value, unit: parameter.shownUnit) }
+        /// What strict programs call it: `参数.保障金.安排比例`.
+        public var input: String { "\(ParameterNeed.input).\(path)" }
     }
 
     /// A row of a table, and how it fared.

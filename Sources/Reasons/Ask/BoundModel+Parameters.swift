@@ -2,6 +2,7 @@ import Base
 import Decisions
 public import FEEL
 public import Packs
+import Strict
 
 extension BoundModel {
     /// The inputs of a row of a table: columns named for inputs, or `input.part` for a part of one.
@@ -10,11 +11,15 @@ extension BoundModel {
         return Context(given.map { ($0.name, $0.value) })
     }
 
-    /// The parameters that hold for a question, by the paths of a strict program's inputs: `参数.保障金.安排比例`.
+    /// The inputs by name, each read as its type asks, as texts of dates are in JSON.
+    public func given(_ inputs: Context) -> Context {
+        Context(model.given(inputs, forDecision: decision.name).map { ($0.name, $0.value) })
+    }
+
+    /// The parameters that hold for a question, what it assumes laid over them.
     /// - Throws: `NoAnswer` for parameters without a value on the day.
-    public func constants(_ question: Question, parameters: ParameterBook) throws(NoAnswer) -> [String: Value] {
-        let held = try inForce(try overlaid(parameters, question), question)
-        return Dictionary(held.map { ("\(ParameterNeed.input).\($0.path)", $0.value) }) { first, _ in first }
+    public func held(_ question: Question, parameters: ParameterBook) throws(NoAnswer) -> [Answer.InForce] {
+        try inForce(try overlaid(parameters, question), question)
     }
 
     /// The parameters with assumptions laid over them, for the day and region of the question alone.
@@ -32,11 +37,11 @@ extension BoundModel {
                 reasons.append("假设的参数“\(assumption.parameter)”这个决策没有用到，用到的是：\(known)。")
                 continue
             }
-            if let mistake = mistake(in: assumption, of: parameter) {
+            if let mistake = mistake(in: assumption.value, of: need, parameter) {
                 reasons.append(mistake)
                 continue
             }
-            let value = Self.bare(assumption)
+            let value = parameter.plain(assumption.value)
             guard let period = Period(from: question.day, to: question.day) else { continue }
             let entry = Parameter.Entry(
                 region: question.region, period: period, value: value, citation: Citation(document: "假设"),
@@ -47,13 +52,27 @@ extension BoundModel {
         return book
     }
 
-    /// Why a value cannot be assumed for a parameter; nil where it can.
-    public func mistake(in assumption: Question.Assumption, of parameter: Parameter) -> String? {
-        parameter.kind.accepts(Self.bare(assumption)) ? nil : "“\(assumption.value)”不能作“\(parameter.title)”的值。"
+    /// Why a value cannot be assumed for a parameter, in the words of whoever may change it; nil where it can.
+    /// - Parameter written: the value as a person writes it.
+    public func mistake(in written: String, of need: ParameterNeed, _ parameter: Parameter) -> String? {
+        let value = parameter.plain(written)
+        return parameter.mistake(in: value) ?? beyondModel(value, need, parameter)
     }
 
-    private static func bare(_ assumption: Question.Assumption) -> String {
-        assumption.value.filter { $0 != "%" && $0 != "," && !$0.isWhitespace }
+    /// Why the exact program cannot take a value that makes sense for the parameter.
+    private func beyondModel(_ written: String, _ need: ParameterNeed, _ parameter: Parameter) -> String? {
+        let path = "\(ParameterNeed.input).\(need.path)"
+        guard let type = programs[decision.name]?.inputs.first(where: { $0.path == path })?.type,
+            case .number(scale: let scale, let bounds) = type,
+            case .number(let value) = parameter.value(written)
+        else { return nil }
+        if let units = value.scaled(by: scale), bounds.contains(Int64(units)) { return nil }
+        let ends = [bounds.lowerBound, bounds.upperBound].map { end in
+            Figures.text(.number(Number(Int(end), scale: scale)), unit: parameter.shownUnit)
+        }
+        let decimals = parameter.unit == Figures.percent ? max(0, scale - 2) : scale
+        let digits = decimals == 0 ? "整数" : "最多 \(decimals) 位小数"
+        return "“\(parameter.title)”在这个决策里应在 \(ends[0]) 到 \(ends[1]) 之间，\(digits)，填的是 \(written)。"
     }
 
     /// The values in force of everything that the model asks for.
@@ -66,12 +85,14 @@ extension BoundModel {
                 let entry = try parameter.value(on: question.day, in: question.region)
                 found.append(
                     Answer.InForce(
-                        parameter: parameter, entry: entry, path: need.path, value: parameter.value(entry)))
+                        parameter: parameter, entry: entry, path: need.path, value: parameter.value(entry.value)))
             } catch {
                 missing.append(error)
             }
         }
-        guard missing.isEmpty else { throw NoAnswer(reasons: missing.map(\.description), missing: missing) }
+        guard missing.isEmpty else {
+            throw NoAnswer(reasons: missing.map(\.description), plain: missing.map(\.plain), missing: missing)
+        }
         return found
     }
 
@@ -80,5 +101,17 @@ extension BoundModel {
         var context = Context()
         for item in inForce { context.put(item.value, at: item.path.split(separator: ".").map(String.init)) }
         return .context(context)
+    }
+}
+
+extension Parameter {
+    /// A value without what people write around it: 2 for “2 %”, 60000 for “60,000”, true for “是”.
+    fileprivate func plain(_ written: String) -> String {
+        switch kind {
+        case .integer, .decimal, .money:
+            written.filter { $0 != "," && $0 != "，" && !$0.isWhitespace && !($0 == "%" && unit == Figures.percent) }
+        case .boolean: ["是": "true", "否": "false"][written] ?? written
+        case .text, .date: written
+        }
     }
 }

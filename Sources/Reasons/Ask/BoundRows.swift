@@ -6,6 +6,7 @@ import Strict
 
 /// A strict model asked many times for one day and place: the parameters are looked up once, and nothing is traced.
 public final class BoundRows {
+    private let model: BoundModel
     private let program: StrictProgram
     private let interpreter: StrictInterpreter
     private let parameters: Value
@@ -22,8 +23,21 @@ public final class BoundRows {
         } catch {
             throw NoAnswer(reasons: error.list.map(\.description))
         }
+        self.model = model
         interpreter = StrictInterpreter(program)
         self.parameters = model.context(try model.inForce(try model.overlaid(parameters, question), question))
+    }
+
+    /// The result of the decision that the model is asked, with its unit.
+    /// - Throws: `NoAnswer` with the reason why there is none.
+    public func text(_ inputs: Context) throws(NoAnswer) -> String {
+        let results = try results(inputs)
+        let name = model.decision.name
+        let value =
+            results[name]
+            ?? .context(
+                Context(program.outputs.map { (String($0.name.dropFirst(name.count + 1)), results[$0.name] ?? .null) }))
+        return Figures.text(value, unit: model.units[model.decision.variable.name])
     }
 
     /// The results for these inputs, by decision, or `decision.part` where it has parts.

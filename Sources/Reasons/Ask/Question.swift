@@ -38,14 +38,17 @@ public struct Question: Sendable {
 
 /// Why a question has no answer, in plain Chinese: each reason says what to do.
 public struct NoAnswer: Error, Sendable, CustomStringConvertible {
-    /// The reasons.
+    /// The reasons, with names and files for whoever keeps the packs.
     public let reasons: [String]
+    /// The same for those who ask on a page.
+    public let plain: [String]
     /// The parameters without a value on the day, which are among the reasons.
     public let missing: [Parameter.Unknown]
 
     /// No answer, for these reasons.
-    public init(reasons: [String], missing: [Parameter.Unknown] = []) {
+    public init(reasons: [String], plain: [String]? = nil, missing: [Parameter.Unknown] = []) {
         self.reasons = reasons
+        self.plain = plain ?? reasons
         self.missing = missing
     }
 

@@ -86,14 +86,14 @@ extension Parameter.Kind {
 
 extension Parameter {
     /// A value as decisions see it. What is counted in per cent comes as a fraction: 1.5 % is 0.015.
-    func value(_ entry: Entry) -> Value {
+    func value(_ written: String) -> Value {
         switch kind {
         case .integer, .decimal, .money:
-            guard let number = Number(entry.value) else { return .null(because: "“\(title)”的值不是数字") }
+            guard let number = Number(written) else { return .null(because: "“\(title)”的值不是数字") }
             return (unit == Figures.percent ? number.divided(by: 100) : number).map { .number($0) } ?? .null
-        case .text: return .string(entry.value)
-        case .boolean: return .boolean(entry.value == "true")
-        case .date: return CivilDate(entry.value).map { .date($0) } ?? .null
+        case .text: return .string(written)
+        case .boolean: return .boolean(written == "true")
+        case .date: return CivilDate(written).map { .date($0) } ?? .null
         }
     }
 

@@ -26,6 +26,9 @@ final class BlockRun {
     /// The block of a result.
     func result(_ index: Int) -> Narrow { register(program.results[index]) }
 
+    /// The block of a result of 128 bits.
+    func wideResult(_ index: Int) -> Wide { wideRegister(program.results[index]) }
+
     private func register(_ index: Int) -> Narrow { narrow + index * Self.size }
     private func wideRegister(_ index: Int) -> Wide { wide + index * Self.size }
 

@@ -76,7 +76,7 @@ struct BlockWriter {
     }
 
     /// The register of 128 bits that holds a step.
-    private mutating func wide(_ id: WholeID) -> Int {
+    mutating func wide(_ id: WholeID) -> Int {
         if let place = widePlaces[id.index] { return place }
         let place: Int
         if let constant = graph.constant(id) {

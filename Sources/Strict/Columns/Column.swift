@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// A column of whole numbers in as many bytes as they need: 1, 2, 4 or 8 each.
+/// A column of whole numbers in as many bytes as they need: 1, 2, 4 or 8 each; results that are wider have 16.
 ///
 /// A column is filled by whoever made it and only read once it is handed on.
 public final class Column: @unchecked Sendable {
@@ -16,7 +16,7 @@ public final class Column: @unchecked Sendable {
 
     /// A column of zeros.
     public init(count: Int, width: Int) {
-        precondition([1, 2, 4, 8].contains(width), "a column has 1, 2, 4 or 8 bytes a number")
+        precondition([1, 2, 4, 8, 16].contains(width), "a column has 1, 2, 4, 8 or 16 bytes a number")
         self.count = count
         self.width = width
         // Pages come as zeros from the system, when the threads that fill them first touch them.
@@ -43,13 +43,34 @@ public final class Column: @unchecked Sendable {
 
     func pointer<Item>(_ type: Item.Type) -> UnsafeMutablePointer<Item> { memory.assumingMemoryBound(to: type) }
 
-    /// One number.
+    /// One number of any width.
+    public func wide(_ index: Int) -> Int128 { width == 16 ? pointer(Int128.self)[index] : Int128(self[index]) }
+
+    /// The same numbers in 8 bytes where they fit, as most do whose bounds say that they might not; rows that have no
+    /// value do not count.
+    func narrowed(_ reasons: Column?) -> Column {
+        guard width == 16 else { return self }
+        let narrow = Column(count: count, width: 8)
+        for row in 0..<count where reasons.map({ $0[row] == 0 }) ?? true {
+            guard let number = Int64(exactly: wide(row)) else { return self }
+            narrow[row] = number
+        }
+        return narrow
+    }
+
+    /// Puts numbers of 16 bytes down from `start` on.
+    func write(wide source: UnsafePointer<Int128>, _ start: Int, _ count: Int) {
+        (pointer(Int128.self) + start).update(from: source, count: count)
+    }
+
+    /// One number; of a column of 16 bytes its lower half.
     public subscript(index: Int) -> Int64 {
         get {
             switch width {
             case 1: Int64(pointer(Int8.self)[index])
             case 2: Int64(pointer(Int16.self)[index])
             case 4: Int64(pointer(Int32.self)[index])
+            case 16: Int64(truncatingIfNeeded: pointer(Int128.self)[index])
             default: pointer(Int64.self)[index]
             }
         }
@@ -58,6 +79,7 @@ public final class Column: @unchecked Sendable {
             case 1: pointer(Int8.self)[index] = Int8(truncatingIfNeeded: newValue)
             case 2: pointer(Int16.self)[index] = Int16(truncatingIfNeeded: newValue)
             case 4: pointer(Int32.self)[index] = Int32(truncatingIfNeeded: newValue)
+            case 16: pointer(Int128.self)[index] = Int128(newValue)
             default: pointer(Int64.self)[index] = newValue
             }
         }
@@ -118,7 +140,7 @@ public final class Column: @unchecked Sendable {
         for index in 0..<count { target[index] = Int64(truncatingIfNeeded: source[Int(place[index])]) }
     }
 
-    /// The least and the greatest number, found once; nil when there is none.
+    /// The least and the greatest number, found once; nil when there is none, or they are of 16 bytes.
     public var extent: ClosedRange<Int64>? {
         knownExtent.withLock { known in
             if known == nil { known = .some(measured()) }
@@ -127,7 +149,7 @@ public final class Column: @unchecked Sendable {
     }
 
     private func measured() -> ClosedRange<Int64>? {
-        guard count > 0 else { return nil }
+        guard count > 0, width < 16 else { return nil }
         return withUnsafeTemporaryAllocation(of: Int64.self, capacity: 1024) { block in
             guard let base = block.baseAddress else { return nil }
             var (low, high) = (self[0], self[0])

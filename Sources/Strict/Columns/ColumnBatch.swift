@@ -60,14 +60,14 @@ public struct ColumnResult: Sendable {
         public let kind: StrictKind
         /// The upper numbers; what stands in rows with a reason means nothing.
         public let numerators: Column
-        /// The lower number of all rows, where there is one.
+        /// The lower number of all rows, where there is one of 64 bits.
         public let denominator: Int64?
         /// The lower numbers, where they differ.
         public let denominators: Column?
 
         func value(_ row: Int) -> StrictValue {
-            let lower = denominators?[row] ?? denominator ?? 1
-            return StrictValue(Exact(Int128(numerators[row]), over: Int128(lower)), kind)
+            let lower = denominators?.wide(row) ?? Int128(denominator ?? 1)
+            return StrictValue(Exact(numerators.wide(row), over: lower), kind)
         }
     }
 

@@ -33,6 +33,14 @@ final class ColumnWorker {
         }
     }
 
+    private func write(_ result: Int, _ column: Column, _ start: Int, _ count: Int) {
+        if column.width == 16 {
+            column.write(wide: run.wideResult(result), start, count)
+        } else {
+            column.write(run.result(result), start, count)
+        }
+    }
+
     private func block(_ start: Int, _ count: Int, _ outputs: [ColumnResult.Output], _ reasons: Column?) {
         if let column = batch.keys {
             column.read(start, count, into: keys)
@@ -48,8 +56,8 @@ final class ColumnWorker {
             for row in 0..<count { target[row] = entries[row][place] }
         }
         for (index, output) in outputs.enumerated() {
-            output.numerators.write(run.result(index * 2), start, count)
-            output.denominators?.write(run.result(index * 2 + 1), start, count)
+            write(index * 2, output.numerators, start, count)
+            if let denominators = output.denominators { write(index * 2 + 1, denominators, start, count) }
         }
         guard let reasons else { return }
         let codes = run.result(outputs.count * 2)

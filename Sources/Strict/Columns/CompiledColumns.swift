@@ -21,9 +21,6 @@ public struct CompiledColumns: Sendable {
     public init(_ plan: StrictPlan) throws(ExpressionFault) {
         self.plan = plan
         let graph = plan.graph
-        for output in plan.outputs where !graph.isNarrow(output.numerator) || !graph.isNarrow(output.denominator) {
-            throw ExpressionFault(.start, "“\(output.name)”的结果可能超出 64 位，不能按列计算")
-        }
         let needed = Set(plan.needed)
         for id in needed {
             if case .accumulator = graph[id], !graph.isNarrow(id) {
@@ -81,11 +78,10 @@ public struct CompiledColumns: Sendable {
     /// Decides the rows of a batch whose child rows were gathered before.
     public func run(_ batch: ColumnBatch, grouped: Grouped, threads: Int) -> ColumnResult {
         let outputs = plan.outputs.map { output in
-            ColumnResult.Output(
+            let fixed = plan.graph.constant(output.denominator).flatMap { Int64(exactly: $0) }
+            return ColumnResult.Output(
                 name: output.name, kind: output.kind, numerators: column(output.numerator, batch.count),
-                denominator: plan.graph.constant(output.denominator).flatMap { Int64(exactly: $0) },
-                denominators: plan.graph.constant(output.denominator) == nil
-                    ? column(output.denominator, batch.count) : nil)
+                denominator: fixed, denominators: fixed == nil ? column(output.denominator, batch.count) : nil)
         }
         let reasons = hasReasons || !grouped.violations.isEmpty ? Column(count: batch.count, width: 4) : nil
         let next = Atomic<Int>(0)
@@ -98,10 +94,16 @@ public struct CompiledColumns: Sendable {
                 worker.run(start, min(start + morsel, batch.count), outputs, reasons)
             }
         }
-        return ColumnResult(outputs: outputs, reasons: reasons)
+        let narrowed = outputs.map { output in
+            ColumnResult.Output(
+                name: output.name, kind: output.kind, numerators: output.numerators.narrowed(reasons),
+                denominator: output.denominator, denominators: output.denominators?.narrowed(reasons))
+        }
+        return ColumnResult(outputs: narrowed, reasons: reasons)
     }
 
     private func column(_ id: WholeID, _ count: Int) -> Column {
+        guard plan.graph.isNarrow(id) else { return Column(count: count, width: 16) }
         let bounds = plan.graph.bounds(id)
         return Column(count: count, width: Column.width(of: Int64(bounds.lowerBound)...Int64(bounds.upperBound)))
     }

@@ -1,13 +1,9 @@
-public import FEEL
-
 /// Brings the files of a description into the columns of a batch.
 public struct BatchReader: Sendable {
     let program: StrictProgram
     private let description: BatchDescription
     private let folder: String
     private let threads: Int
-    /// Values that are the same for every row, by the path of the input, such as the parameters of one day and region.
-    public var constants: [String: Value] = [:]
 
     /// A reader; files are looked for in `folder`.
     public init(_ program: StrictProgram, _ description: BatchDescription, folder: String, threads: Int) {
@@ -30,10 +26,10 @@ public struct BatchReader: Sendable {
         for (index, lookup) in lookups.enumerated() {
             try inputs.merge(self.lookup(lookup, columns[index + 1])) { first, _ in first }
         }
-        try inputs.merge(fixed(count: columns[0].count)) { own, _ in own }
         var children: [ChildBatch] = []
         for table in program.tables { children.append(try child(table)) }
-        for (index, input) in program.inputs.enumerated() where input.table == nil && inputs[index] == nil {
+        for (index, input) in program.inputs.enumerated()
+        where input.table == nil && input.constant == nil && inputs[index] == nil {
             throw BatchFault("没有写明“\(input.path)”是哪一列")
         }
         return ColumnBatch(count: columns[0].count, keys: columns[0], inputs: inputs, children: children)

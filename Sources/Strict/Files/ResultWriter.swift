@@ -18,6 +18,7 @@ public struct ResultWriter: Sendable {
             guard output.denominator != nil, scale < 18 else {
                 throw BatchFault("“\(output.name)”没有取整，不一定能写成小数，请在决策里写明取整")
             }
+            guard output.numerators.width < 16 else { throw BatchFault("“\(output.name)”的数太大，写不成小数") }
             let unit = Int64(Exact.powerOfTen(scale)) / (output.denominator ?? 1)
             for end in [output.numerators.extent?.lowerBound, output.numerators.extent?.upperBound].compactMap({ $0 })
             where end.multipliedReportingOverflow(by: unit).overflow {

@@ -30,7 +30,7 @@ extension StrictTables {
         var sources = description.inputs
         for lookup in description.lookups ?? [] { sources.merge(lookup.inputs) { first, _ in first } }
         for child in (description.children ?? [:]).values { sources.merge(child.inputs) { first, _ in first } }
-        for input in program.inputs {
+        for input in program.inputs where input.constant == nil {
             guard let source = sources[input.path] else { throw BatchFault("没有写明“\(input.path)”是哪一列") }
             if input.type.scale != source.counted ?? 0 {
                 throw BatchFault("“\(input.path)”在表里要按 10 的负 \(input.type.scale) 次方计数（counted）")

@@ -7,15 +7,6 @@ extension Planner {
         return value.upper
     }
 
-    /// The step, told from what its parts alone would allow to lie within bounds that hold for it.
-    private mutating func within(
-        _ bounds: ClosedRange<Int128>, _ step: Whole
-    ) throws(WholeGraph.TooWide) -> WholeID {
-        let id = try graph.add(step, bounds)
-        let low = try graph.greatest(id, try graph.constant(bounds.lowerBound))
-        return try graph.least(low, try graph.constant(bounds.upperBound))
-    }
-
     private mutating func product(_ id: WholeID, _ factor: Int128) throws(WholeGraph.TooWide) -> WholeID {
         try graph.product(id, try graph.constant(factor))
     }
@@ -40,13 +31,13 @@ extension Planner {
         let added = try eras(below: low, of: MonthCount.era)
         let shifted = try sum(day, MonthCount.epoch + added * MonthCount.era)
         let era = try quotient(shifted, MonthCount.era)
-        let rest = try within(0...146_096, .subtract(shifted, try product(era, MonthCount.era)))
+        let rest = try graph.within(0...146_096, .subtract(shifted, try product(era, MonthCount.era)))
         let counted = try graph.sum(try graph.difference(rest, try quotient(rest, 1_460)), try quotient(rest, 36_524))
-        let leapless = try within(0...145_999, .subtract(counted, try quotient(rest, 146_096)))
+        let leapless = try graph.within(0...145_999, .subtract(counted, try quotient(rest, 146_096)))
         let year = try quotient(leapless, 365)
         let days = try graph.difference(
             try graph.sum(try product(year, 365), try quotient(year, 4)), try quotient(year, 100))
-        let dayOfYear = try within(0...365, .subtract(rest, days))
+        let dayOfYear = try graph.within(0...365, .subtract(rest, days))
         let ofYear = try quotient(try sum(try product(dayOfYear, 5), 2), 153)
         let months = try graph.sum(try product(era, MonthCount.monthsOfEra), try product(year, 12))
         let month = try sum(try graph.sum(months, ofYear), 2 - added * MonthCount.monthsOfEra)
@@ -59,7 +50,7 @@ extension Planner {
         let added = try eras(below: bounds.lowerBound - 2, of: MonthCount.monthsOfEra)
         let shifted = try sum(month, added * MonthCount.monthsOfEra - 2)
         let year = try quotient(shifted, 12)
-        let ofYear = try within(0...11, .subtract(shifted, try product(year, 12)))
+        let ofYear = try graph.within(0...11, .subtract(shifted, try product(year, 12)))
         let leap = try graph.sum(
             try graph.difference(try quotient(year, 4), try quotient(year, 100)), try quotient(year, 400))
         let ofMonths = try quotient(try sum(try product(ofYear, 153), 2), 5)

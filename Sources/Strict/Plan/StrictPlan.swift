@@ -32,16 +32,5 @@ public struct StrictPlan: Sendable {
     public var width: Int { needed.allSatisfy { graph.isNarrow($0) } ? 64 : 128 }
 
     /// The steps that the outputs and the reason rest on, in order, with those of the child tables.
-    var needed: [WholeID] {
-        var isNeeded = Array(repeating: false, count: graph.steps.count)
-        for root in outputs.flatMap({ [$0.numerator, $0.denominator] }) + [reason] { isNeeded[root.index] = true }
-        for index in graph.steps.indices.reversed() where isNeeded[index] {
-            for part in graph.steps[index].parts { isNeeded[part.index] = true }
-            if case .accumulator(let place) = graph.steps[index] {
-                let accumulator = graph.accumulators[place]
-                for part in [accumulator.filter, accumulator.value].compactMap({ $0 }) { isNeeded[part.index] = true }
-            }
-        }
-        return isNeeded.indices.filter { isNeeded[$0] }.map(WholeID.init)
-    }
+    var needed: [WholeID] { graph.needed(by: outputs.flatMap { [$0.numerator, $0.denominator] } + [reason]) }
 }

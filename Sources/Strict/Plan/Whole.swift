@@ -74,6 +74,20 @@ struct WholeGraph: Sendable {
         return bounds.lowerBound > Int128(Int64.min) && bounds.upperBound <= Int128(Int64.max)
     }
 
+    /// The steps that these rest on, in order, with those of the child tables.
+    func needed(by roots: [WholeID]) -> [WholeID] {
+        var isNeeded = Array(repeating: false, count: steps.count)
+        for root in roots { isNeeded[root.index] = true }
+        for index in steps.indices.reversed() where isNeeded[index] {
+            for part in steps[index].parts { isNeeded[part.index] = true }
+            if case .accumulator(let place) = steps[index] {
+                let accumulator = accumulators[place]
+                for part in [accumulator.filter, accumulator.value].compactMap({ $0 }) { isNeeded[part.index] = true }
+            }
+        }
+        return isNeeded.indices.filter { isNeeded[$0] }.map(WholeID.init)
+    }
+
     func constant(_ id: WholeID) -> Int128? {
         let bounds = bounds(id)
         return bounds.lowerBound == bounds.upperBound ? bounds.lowerBound : nil

@@ -64,6 +64,13 @@ extension WholeGraph {
         return try add(.greatest(a, b), low...max(x.upperBound, y.upperBound))
     }
 
+    /// A step that is known to lie between bounds, whatever its parts alone would allow.
+    mutating func within(_ bounds: ClosedRange<Int128>, _ step: Whole) throws(TooWide) -> WholeID {
+        let id = try add(step, bounds)
+        let low = try greatest(id, try constant(bounds.lowerBound))
+        return try least(low, try constant(bounds.upperBound))
+    }
+
     mutating func less(_ a: WholeID, _ b: WholeID) throws(TooWide) -> WholeID {
         let (x, y) = (bounds(a), bounds(b))
         if x.upperBound < y.lowerBound { return try constant(1) }

@@ -58,7 +58,7 @@ public final class StrictInterpreter {
     /// The first input that is missing or out of bounds, and tables that are too long.
     private func check() throws(Halt) {
         var worst = Int.max
-        for (index, input) in program.inputs.enumerated() where input.table == nil {
+        for (index, input) in program.inputs.enumerated() where input.table == nil && input.constant == nil {
             if !input.type.bounds.contains(row.values[index]) { worst = min(worst, index) }
         }
         for (table, description) in program.tables.enumerated() where table < row.children.count {

@@ -8,6 +8,8 @@ struct SQLLayers {
     /// Databases that write a query into the one around it may write it more than once: beyond this size they are kept
     /// from it.
     static let safeSize = 4_000
+    /// Databases take some 1,600 columns in one query.
+    static let maximumColumns = 1_200
 
     let graph: WholeGraph
     let dialect: StrictDialect
@@ -66,6 +68,18 @@ struct SQLLayers {
 
     /// Keeps a database from writing the query into the one around it.
     var fence: String { mayBeWrittenIn ? "" : dialect.fence }
+
+    /// How many steps are columns of a layer.
+    var count: Int { layerOf.count }
+
+    /// An upper or lower number of an output.
+    func value(_ number: NarrowPlan.Number) -> String {
+        switch number {
+        case .whole(let id): value(id)
+        case .wide(let isNegative, let size):
+            dialect.wide(isNegative: condition(isNegative), limbs: size.map { value($0) })
+        }
+    }
 
     /// A step as a whole number.
     func value(_ id: WholeID) -> String { layerOf[id.index] == nil ? expression(id) : "s\(id.index)" }

@@ -28,6 +28,24 @@ public enum StrictDialect: String, Sendable, CaseIterable {
         }
     }
 
+    func quoted(_ name: String) -> String {
+        let mark = self == .spark ? "`" : "\""
+        return mark + name.replacing(mark, with: mark + mark) + mark
+    }
+
+    /// A number of limbs of nine digits, the lowest first.
+    func wide(isNegative: String, limbs: [String]) -> String {
+        guard self != .sqlite else {
+            let form = "%d" + String(repeating: "%09d", count: limbs.count - 1)
+            let digits = "LTRIM(printf('\(form)', \(limbs.reversed().joined(separator: ", "))), '0')"
+            return "CASE WHEN \(isNegative) THEN '-' ELSE '' END || COALESCE(NULLIF(\(digits), ''), '0')"
+        }
+        let type = self == .postgres ? "NUMERIC" : self == .duckdb ? "HUGEINT" : "DECIMAL(38, 0)"
+        let parts = limbs.reversed().map { "CAST(\($0) AS \(type))" }
+        let size = parts.dropFirst().reduce(parts.first ?? "0") { "(\($0) * 1000000000 + \($1))" }
+        return "CASE WHEN \(isNegative) THEN -\(size) ELSE \(size) END"
+    }
+
     func dayNumber(_ column: String) -> String {
         switch self {
         case .sqlite: "CAST(julianday(\(column)) - 2440587.5 AS BIGINT)"
@@ -64,16 +82,22 @@ public struct StrictTables: Sendable {
     /// The child rows, one for each of the program's tables.
     public let children: [Child]
 
-    /// Tables whose columns are only numbered, to see whether a decision can be SQL.
-    package init(named program: StrictProgram) {
-        func columns(_ inputs: [Int]) -> [Int: String] {
-            Dictionary(uniqueKeysWithValues: inputs.map { ($0, "c\($0)") })
+    /// Tables that are named for what the decision asks: `rows` with the key `id` and a column for each input that no
+    /// value was put in for; and for each child table one of its name, whose column `row_id` names the row.
+    public init(namedFor program: StrictProgram, _ dialect: StrictDialect) {
+        func columns(_ inputs: [Int], within table: String) -> [Int: String] {
+            let named = inputs.filter { program.inputs[$0].constant == nil }.map { index in
+                (index, dialect.quoted(String(program.inputs[index].path.dropFirst(table.count))))
+            }
+            return Dictionary(named) { first, _ in first }
         }
         self.init(
-            source: "source", key: "key",
-            columns: columns(program.inputs.indices.filter { program.inputs[$0].table == nil }),
-            children: program.tables.enumerated().map { index, table in
-                Child(source: "child\(index)", parent: "parent", columns: columns(table.inputs))
+            source: "rows", key: "id",
+            columns: columns(program.inputs.indices.filter { program.inputs[$0].table == nil }, within: ""),
+            children: program.tables.map { table in
+                Child(
+                    source: dialect.quoted(table.name), parent: "row_id",
+                    columns: columns(table.inputs, within: table.name + "."))
             })
     }
 
@@ -85,24 +109,26 @@ public struct StrictTables: Sendable {
 
 extension StrictPlan {
     /// The decision as one query on 64-bit whole numbers: a row for each row of the source, with the columns `key`,
-    /// `reason` (0, or the place of the reason plus 1), and for output number n `upper_n` and `lower_n`.
+    /// `reason` (0, or the place of the reason plus 1), and for output number n `upper_n` and `lower_n`. Of these those
+    /// that may be wider come as the widest whole numbers of the dialect: NUMERIC, HUGEINT, DECIMAL(38, 0), in SQLite as
+    /// text.
     ///
-    /// - Throws: `ExpressionFault` when a step needs more than 64 bits, or an input has no column.
+    /// - Throws: `ExpressionFault` when a number to divide by is too wide, or an input has no column.
     public func sql(_ dialect: StrictDialect, over tables: StrictTables) throws(ExpressionFault) -> String {
-        if needed.contains(where: { !graph.isNarrow($0) }) {
-            throw ExpressionFault(.start, "有的步骤可能超出 64 位，不能写成 SQL 的 BIGINT；请给输入写更窄的上下限")
+        let plan = try NarrowPlan(self)
+        let writer = StrictSQLWriter(plan: plan, dialect: dialect)
+        let layers = SQLLayers(plan.graph, dialect, roots: plan.roots)
+        guard layers.count <= SQLLayers.maximumColumns else {
+            throw ExpressionFault(.start, "写成 SQL 要的中间列超过 \(SQLLayers.maximumColumns) 个；请给输入写更窄的上下限，或更早取整")
         }
-        let writer = StrictSQLWriter(plan: self, dialect: dialect)
-        let roots = outputs.flatMap { [$0.numerator, $0.denominator] } + [reason]
-        let layers = SQLLayers(graph, dialect, roots: roots)
         var queries = try writer.queries(tables, fence: layers.fence)
         let (own, last) = layers.layers(over: StrictSQLWriter.name)
         queries += own
         let sound = StrictSQLWriter.sound
-        var select = ["key", "CASE WHEN v < \(sound) THEN v ELSE \(layers.value(reason)) END AS reason"]
-        for (index, output) in outputs.enumerated() {
-            select.append("\(layers.value(output.numerator)) AS upper_\(index)")
-            select.append("\(layers.value(output.denominator)) AS lower_\(index)")
+        var select = ["key", "CASE WHEN v < \(sound) THEN v ELSE \(layers.value(plan.reason)) END AS reason"]
+        for (index, output) in plan.outputs.enumerated() {
+            select.append("\(layers.value(output.upper)) AS upper_\(index)")
+            select.append("\(layers.value(output.lower)) AS lower_\(index)")
         }
         return "WITH \(queries.joined(separator: ",\n"))\nSELECT \(select.joined(separator: ", "))\nFROM \(last)"
     }

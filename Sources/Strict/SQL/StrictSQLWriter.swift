@@ -8,7 +8,7 @@ struct StrictSQLWriter {
     /// What `v` is when nothing is wrong.
     static let sound = Int32.max
 
-    let plan: StrictPlan
+    let plan: NarrowPlan
     let dialect: StrictDialect
 
     func queries(_ tables: StrictTables, fence: String) throws(ExpressionFault) -> [String] {

@@ -20,6 +20,8 @@ public struct StrictInput: Sendable, Hashable {
     public let type: StrictType
     /// The child table it is a field of, if it is.
     public let table: Int?
+    /// The value that all rows share, in whole units, where one was put in.
+    public internal(set) var constant: Int64?
 }
 
 /// A list of child rows of a strict decision.

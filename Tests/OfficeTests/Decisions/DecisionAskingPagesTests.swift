@@ -111,9 +111,42 @@ import Testing
             #expect(both.text.contains("id=\"changes\""))
             #expect(try await officer.get(address("levy", levy)).text.contains("应缴保障金：30,000 元"))
             let wrong = try await officer.get(address("levy", levy.merging(["if.保障金.安排比例": "许多"]) { $1 }))
-            #expect(wrong.status == 422 && wrong.text.contains("“许多”不能作"))
+            #expect(wrong.status == 422 && wrong.text.contains("“残疾人就业保障金：规定的安排比例”应是数字，如 1.25。"))
             #expect(wrong.text.contains("href=\"#f-if-保障金-安排比例\""))
         }
+    }
+
+    @Test func whatIsAssumedKeepsToWhatTheParameterAllows() async throws {
+        try await withOffice { office in
+            let officer = try await office.browser()
+            let form = try await officer.get("/decisions/levy")
+            #expect(form.text.contains("现行 1.5 %。应在 1.5 到 5 %之间。"))
+            // The page of the parameter says the same of the same value.
+            let words = "“残疾人就业保障金：规定的安排比例”应在 1.5 到 5 %之间，填的是 200。请核对单位和小数点。"
+            let large = try await officer.get(address("levy", levy.merging(["if.保障金.安排比例": "200"]) { $1 }))
+            #expect(large.status == 422 && large.text.contains(words))
+            _ = try await officer.get("/parameters/levy_quota_ratio")
+            let proposed = try await officer.post("/parameters/levy_quota_ratio", ["value": "200"])
+            #expect(proposed.status == 422 && proposed.text.contains(words))
+            // Six decimals of a fraction are four of a per cent.
+            let fine = try await officer.get(address("levy", levy.merging(["if.保障金.安排比例": "1.60001"]) { $1 }))
+            #expect(fine.status == 422 && fine.text.contains("在这个决策里应在 0% 到 100% 之间，最多 4 位小数，填的是 1.60001。"))
+            let late = try await officer.get(
+                address("levy", levy.merging(["on.year": "2028", "if.保障金.安排比例": "2"]) { $1 }))
+            #expect(late.status == 422 && late.text.contains("没有规定的值") && late.text.contains("2027年12月31日"))
+            for page in [large, fine, late] {
+                let summary = Self.summary(page.text)
+                #expect(summary.contains("残疾人就业保障金"))
+                for inner in ["参数.保障金", "levy_", "parameters.yaml"] { #expect(!summary.contains(inner), "\(summary)") }
+            }
+        }
+    }
+
+    /// What stands in the summary of errors.
+    private static func summary(_ page: String) -> Substring {
+        guard let start = page.range(of: "id=\"error-summary\"")?.upperBound else { return "" }
+        let rest = page[start...]
+        return rest[..<(rest.range(of: "</ul>")?.lowerBound ?? rest.endIndex)]
     }
 
     @Test func theWorkingNamesLawAndPrinter() async throws {

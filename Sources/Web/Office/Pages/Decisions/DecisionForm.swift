@@ -72,22 +72,30 @@ struct DecisionForm {
     private mutating func checkAssumptions() {
         let book = visit.house.registers.parameters
         for need in model.needs {
-            guard let value = sent(assumedName(need)), let parameter = book[need.parameter] else { continue }
-            let assumption = Question.Assumption(parameter: need.path, value: value)
-            if let mistake = model.mistake(in: assumption, of: parameter) {
+            guard let parameter = book[need.parameter], let value = assumed(need, parameter) else { continue }
+            if let mistake = model.mistake(in: value, of: need, parameter) {
                 errors.append(FieldError(field: assumedName(need), message: mistake))
             }
         }
     }
 
     mutating func add(_ refusal: NoAnswer) {
-        errors += refusal.reasons.map { FieldError(field: nil, message: $0) }
+        errors += refusal.plain.map { FieldError(field: nil, message: $0) }
     }
 
     private var assumptions: [Question.Assumption] {
-        model.needs.compactMap { need in
-            sent(assumedName(need)).map { Question.Assumption(parameter: need.path, value: $0) }
+        let book = visit.house.registers.parameters
+        return model.needs.compactMap { need in
+            book[need.parameter].flatMap { assumed(need, $0) }
+                .map { Question.Assumption(parameter: need.path, value: $0) }
         }
+    }
+
+    /// What is assumed for a parameter, as it was written; nil where nothing is.
+    private func assumed(_ need: ParameterNeed, _ parameter: Parameter) -> String? {
+        guard parameter.kind == .date else { return sent(assumedName(need)) }
+        let text = DateParts(field: assumedName(need), form: sent).text
+        return text.isEmpty ? nil : WrittenLines.day(text)?.iso ?? text
     }
 
     private func written(_ field: ModelField) -> String {
@@ -138,15 +146,23 @@ struct DecisionForm {
         return disclosure("假设参数改了，会怎样", isOpen: !assumptions.isEmpty) {
             p("只在这一次计算里用，不保存，也不改现行的值。空着就是不改。")
             for need in model.needs {
-                if let parameter = book[need.parameter] {
-                    textField(
-                        Field(
-                            assumedName(need), "假设：\(parameter.title)", value: sent(assumedName(need)) ?? "",
-                            hint: present(parameter), errors: errors),
-                        parameter.kind == .text ? .text : .decimal,
-                        unit: parameter.unit ?? (parameter.kind == .money ? "元" : nil))
-                }
+                if let parameter = book[need.parameter] { control(need, parameter) }
             }
+        }
+    }
+
+    private func control(_ need: ParameterNeed, _ parameter: Parameter) -> HTML {
+        let range = parameter.range.map { "应\($0)。" } ?? ""
+        let field = Field(
+            assumedName(need), "假设：\(parameter.title)", value: sent(assumedName(need)) ?? "",
+            hint: present(parameter) + range, errors: errors)
+        switch parameter.kind {
+        case .boolean: return selectField(field, [Choice("true", "是"), Choice("false", "否")])
+        case .date: return dateField(field, DateParts(field: field.name, form: sent))
+        case .integer: return textField(field, .integer, unit: parameter.unit)
+        case .decimal: return textField(field, .decimal, unit: parameter.unit)
+        case .money: return textField(field, .money)
+        case .text: return textField(field)
         }
     }
 

@@ -26,7 +26,7 @@ struct DecisionWhatIf {
     private var present: String {
         switch whatIf.present {
         case .success(let answer): answer.text
-        case .failure(let refusal): "没有结果：\(refusal.reasons.joined())"
+        case .failure(let refusal): "没有结果：\(refusal.plain.joined())"
         }
     }
 }
