@@ -1,5 +1,5 @@
 public import Base
-import FEEL
+public import FEEL
 
 extension DecisionModel {
     /// What gives null whatever the inputs are: names that nothing has, operands that cannot fit. The standard lets such
@@ -12,12 +12,14 @@ extension DecisionModel {
 
     /// Sweeps every decision table of the model and its imports for gaps, overlaps and rows that never give the result.
     ///
+    /// - Parameter values: values of inputs, such as parameters, for cells that name them.
     /// - Returns: the findings with the names of the decisions or functions in which the tables stand.
-    public func checkTables() -> [(name: String, finding: TableFinding)] {
+    public func checkTables(knowing values: [String: Value] = [:]) -> [(name: String, finding: TableFinding)] {
         var findings: [(name: String, finding: TableFinding)] = []
         for decision in program.decisions {
+            let known = program.known(values, to: decision)
             for table in decision.logic.tables {
-                findings += TableSweep.findings(table).map { (decision.name, $0) }
+                findings += TableSweep.findings(table, knowing: known).map { (decision.name, $0) }
             }
         }
         for function in program.functions {
@@ -25,6 +27,17 @@ extension DecisionModel {
             for table in logic.body.tables { findings += TableSweep.findings(table).map { (function.name, $0) } }
         }
         return findings
+    }
+}
+
+extension Program {
+    /// Those of the values that a decision sees under the names of the inputs.
+    fileprivate func known(_ values: [String: Value], to decision: DecisionUnit) -> [String: Value] {
+        var known: [String: Value] = [:]
+        for (name, source) in zip(decision.names, decision.sources) {
+            if case .input(let place) = source { known[name] = values[inputs[place].name] }
+        }
+        return known
     }
 }
 

@@ -21,15 +21,16 @@ struct TableSweep {
     private var overlaps: Set<[Int]> = []
     private(set) var findings: [TableFinding] = []
 
-    /// The findings of one table.
-    static func findings(_ table: TableLogic) -> [TableFinding] {
+    /// The findings of one table, where the values of some names are known.
+    static func findings(_ table: TableLogic, knowing values: [String: Value] = [:]) -> [TableFinding] {
         guard !table.inputs.isEmpty, !table.rows.isEmpty else { return [] }
         guard table.rows.count <= maximumRows else {
             return [TableFinding(kind: .unchecked("行数超过 \(maximumRows)"), origin: table.origin, example: [])]
         }
         var columns: [ColumnSegments] = []
         for (position, input) in table.inputs.enumerated() {
-            guard let column = ColumnSegments(input, cells: table.rows.map { $0.cells[position] }) else {
+            guard let column = ColumnSegments(input, cells: table.rows.map { $0.cells[position].knowing(values) })
+            else {
                 let why = "第 \(position + 1) 列有的格子要运行时才知道"
                 return [TableFinding(kind: .unchecked(why), origin: table.origin, example: [])]
             }

@@ -15,8 +15,16 @@ enum Cell: Sendable {
     /// Nothing passes, because the cell could not be read.
     case unreadable(Value)
 
-    init(_ bound: Bound) {
-        switch bound.expression.cellTest {
+    init(_ bound: Bound) { self.init(bound, bound.expression.cellTest) }
+
+    /// The same cell where the values of some names are known.
+    func knowing(_ values: [String: Value]) -> Cell {
+        guard case .expression(let bound) = self, !values.isEmpty else { return self }
+        return Cell(bound, bound.expression.cellTest(knowing: values))
+    }
+
+    private init(_ bound: Bound, _ test: CellTest) {
+        switch test {
         case .anything: self = .anything
         case .oneOf(let tests):
             if tests.count == 1, let interval = tests[0].interval.flatMap({ NumberInterval($0) }) {

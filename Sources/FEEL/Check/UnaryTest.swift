@@ -29,31 +29,39 @@ package enum CellTest: Sendable {
 
 extension Expression {
     /// What these unary tests test.
-    package var cellTest: CellTest {
+    package var cellTest: CellTest { cellTest(knowing: [:]) }
+
+    /// What these unary tests test where the values of some names are known.
+    package func cellTest(knowing values: [String: Value]) -> CellTest {
+        var known: [Int: Value] = [:]
+        for (name, slot) in zip(referencedNames, inputSlots) { known[slot] = values[name] }
         switch root.kind {
-        case .constant(.boolean(true)) where referencedNames.isEmpty: .anything
+        case .constant(.boolean(true)) where referencedNames.isEmpty: return .anything
         case .membership(let subject, _, let tests) where subject.isSlot:
-            Self.known(tests).map(CellTest.oneOf) ?? .unknown
+            return Self.known(tests, known).map(CellTest.oneOf) ?? .unknown
         case .not(let inner):
-            if case .membership(let subject, _, let tests) = inner.kind, subject.isSlot, let known = Self.known(tests) {
-                .noneOf(known)
+            if case .membership(let subject, _, let tests) = inner.kind, subject.isSlot,
+                let tests = Self.known(tests, known)
+            {
+                return .noneOf(tests)
             } else {
-                .unknown
+                return .unknown
             }
-        default: .unknown
+        default: return .unknown
         }
     }
 
-    static func known(_ tests: [Node.Test]) -> [UnaryTest]? {
+    /// - Parameter slots: values that are known, by their place.
+    static func known(_ tests: [Node.Test], _ slots: [Int: Value] = [:]) -> [UnaryTest]? {
         var known: [UnaryTest] = []
         for test in tests {
             switch test {
             case .predicate: return nil
             case .compare(let comparison, let end):
-                guard let value = end.knownValue, !value.isNull else { return nil }
+                guard let value = end.value(knowing: slots), !value.isNull else { return nil }
                 known.append(.range(RangeValue(comparison, value)))
             case .value(let node):
-                guard let value = node.knownValue else { return nil }
+                guard let value = node.value(knowing: slots) else { return nil }
                 known.append(.value(value))
             }
         }
@@ -68,23 +76,32 @@ extension Node {
     }
 
     /// The value, where it is made of constants alone.
-    var knownValue: Value? {
-        guard isConstant else { return nil }
+    var knownValue: Value? { value(knowing: [:]) }
+
+    /// The value, where it is made of constants and of slots whose values are known.
+    func value(knowing slots: [Int: Value]) -> Value? {
+        guard isConstant(slots) else { return nil }
         let someDay = CivilDate(trustedYear: 1970, month: 1, day: 1)
-        var run = Run(slots: [], moment: Moment(today: someDay), allowance: 10_000)
+        var places: [Value] = Array(repeating: .null, count: (slots.keys.max() ?? -1) + 1)
+        for (slot, value) in slots { places[slot] = value }
+        var run = Run(slots: places, moment: Moment(today: someDay), allowance: 10_000)
         let value = evaluate(&run)
         // A long list is worked out when it is needed.
         return run.allowance > 0 ? value : nil
     }
 
-    private var isConstant: Bool {
+    private func isConstant(_ slots: [Int: Value]) -> Bool {
         switch kind {
+        case .slot(let slot): slots[slot] != nil
+        case .path(let base, _): base.isConstant(slots)
+        case .arithmetic(_, let left, let right): !slots.isEmpty && left.isConstant(slots) && right.isConstant(slots)
         case .constant(let value):
             if case .function = value { false } else { true }
-        case .negation(let part): part.isConstant
-        case .list(let parts): parts.allSatisfy(\.isConstant)
-        case .range(let low, _, let high, _, _): [low, high].allSatisfy { $0?.isConstant ?? true }
-        case .builtIn(let builtIn, let parts): BuiltIn.literals.contains(builtIn.name) && parts.allSatisfy(\.isConstant)
+        case .negation(let part): part.isConstant(slots)
+        case .list(let parts): parts.allSatisfy { $0.isConstant(slots) }
+        case .range(let low, _, let high, _, _): [low, high].allSatisfy { $0?.isConstant(slots) ?? true }
+        case .builtIn(let builtIn, let parts):
+            BuiltIn.literals.contains(builtIn.name) && parts.allSatisfy { $0.isConstant(slots) }
         default: false
         }
     }

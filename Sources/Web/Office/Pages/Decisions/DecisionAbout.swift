@@ -36,7 +36,7 @@ struct DecisionAbout {
     }
 
     private var checks: HTML {
-        let doubts = entry.model.doubts
+        let doubts = entry.model.doubts(visit.house.registers.parameters)
         return panel("检查模型", id: "checks") {
             if doubts.isEmpty {
                 p("决策表没有空缺、重叠和用不到的行，写下的类型、输入和决策都用到了。")
