@@ -23,6 +23,9 @@ public struct Day: Hashable, Comparable, Sendable {
         self.init(year: year, month: month, day: day)
     }
 
+    /// Whether its year has four digits at most and is none before the first: what texts and databases can hold.
+    public var isInCalendar: Bool { (1...9_999).contains(civil.year) }
+
     /// Year, month (1–12) and day of month.
     public var civil: (year: Int, month: Int, day: Int) {
         // Howard Hinnant's civil_from_days, with eras of 400 years that start on 1 March.

@@ -23,10 +23,14 @@ struct ParameterRules {
     }
 
     private func from(_ draft: ParameterDraft) -> FieldFault? {
-        draft.from == nil ? FieldFault("from", "请填从哪天起执行，按文件写的施行日期。") : nil
+        guard let from = draft.from else { return FieldFault("from", "请填从哪天起执行，按文件写的施行日期。") }
+        return from.isInCalendar ? nil : FieldFault("from", "从哪天起执行的年份应是四位数。", value: from.iso)
     }
 
     private func to(_ draft: ParameterDraft) -> FieldFault? {
+        if let to = draft.to, !to.isInCalendar {
+            return FieldFault("to", "执行到哪天的年份应是四位数。", value: to.iso)
+        }
         guard let from = draft.from, let to = draft.to, to < from else { return nil }
         return FieldFault("to", "执行到的日期早于开始的日期，请核对。", value: to.iso)
     }

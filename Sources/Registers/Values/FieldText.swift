@@ -71,12 +71,8 @@ public enum FieldText {
     }
 
     private static func number(_ text: String, _ field: FieldDefinition) throws(FieldFault) -> FieldValue {
-        var digits = text
-        // The longer units first: “周岁” ends with “岁”.
-        let unit = ["周岁", "个月", "%", "人", "岁", "月", "年"].first { digits.hasSuffix($0) }
-        digits.removeLast(unit?.count ?? 0)
         // A file's whole number often arrives as 12.0.
-        guard let value = Scaled.read(digits, scale: field.scale) else {
+        guard let value = Scaled.read(withoutUnit(text), scale: field.scale) else {
             let expected = field.scale == 0 ? "应是整数" : "应是数，最多 \(field.scale) 位小数"
             throw fault(field, expected, text)
         }
@@ -89,10 +85,23 @@ public enum FieldText {
         return .integer(value)
     }
 
+    /// A number as people write it, with its unit behind it, as digits alone; anything else as it is.
+    public static func digits(_ written: String) -> String {
+        let text = normalised(written)
+        let bare = normalised(withoutUnit(text).filter { !",，￥¥元".contains($0) })
+        return Scaled.read(withoutUnit(text), scale: 12) == nil ? text : bare
+    }
+
+    private static func withoutUnit(_ text: String) -> String {
+        // The longer units first: “周岁” ends with “岁”.
+        let unit = ["周岁", "个月", "%", "人", "岁", "月", "年"].first { text.hasSuffix($0) }
+        return String(text.dropLast(unit?.count ?? 0))
+    }
+
     private static func date(_ text: String, _ field: FieldDefinition) throws(FieldFault) -> FieldValue {
         if field.kind == .date, text == "长期" || text == "永久" || text == "长期有效" { return .null }
         guard let day = WrittenDate.day(text) else {
-            throw fault(field, "不是日期。请写明年、月、日，例如 2026 年 3 月 5 日", text)
+            throw fault(field, WrittenDate.remedy, text)
         }
         return .day(day)
     }

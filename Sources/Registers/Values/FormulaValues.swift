@@ -35,7 +35,8 @@ enum FormulaValues {
         if value.isNull { return .null }
         switch field.kind {
         case .boolean: return value.boolean.map { .boolean($0) }
-        case .date: return value.date.map { .day(Day(number: $0.dayNumber)) }
+        // What is worked out from a date may leave the calendar that columns hold.
+        case .date: return value.date.map { Day(number: $0.dayNumber) }.flatMap { $0.isInCalendar ? .day($0) : nil }
         case .choices: return value.list.map { .list($0.compactMap(\.string)) }
         case _ where field.kind.isInteger:
             return value.number.flatMap { $0.scaled(by: field.scale) }.map { .integer(Int64($0)) }

@@ -17,6 +17,16 @@ public enum WrittenDate {
         return parts(fields)
     }
 
+    /// What is said of a text that is no date: what it is called, what was found, what to do.
+    public static func fault(_ title: String, _ written: String) -> String {
+        "“\(title)”写的是“\(written.prefix(60))”，\(remedy)。"
+    }
+
+    static let remedy = "不是日期。请写明年（四位数）、月、日，例如 2026 年 3 月 5 日"
+
+    /// Nobody means another year, and more digits do not fit where dates are kept.
+    private static let years = 1_850...9_999
+
     /// A month as `yyyy-MM`: 2026-3, 2026/03, 2026年3月, 二〇二六年三月, 202603, or a date in it. Nil for anything else.
     public static func month(_ written: some StringProtocol) -> String? {
         if let day = day(written) { return String(day.iso.prefix(7)) }
@@ -46,14 +56,14 @@ public enum WrittenDate {
 
     private static func parts(_ fields: [Substring]) -> Day? {
         guard let year = HanDigits.year(fields[0]), let month = HanDigits.part(fields[1]),
-            let day = HanDigits.part(fields[2]), year >= 1850
+            let day = HanDigits.part(fields[2]), years.contains(year)
         else { return nil }
         return Day(year: year, month: month, day: day)
     }
 
     private static func monthText(_ year: Substring, _ month: Substring) -> String? {
         guard let year = HanDigits.year(year), let month = HanDigits.part(month),
-            let first = Day(year: year, month: month, day: 1)
+            years.contains(year), let first = Day(year: year, month: month, day: 1)
         else { return nil }
         return String(first.iso.prefix(7))
     }

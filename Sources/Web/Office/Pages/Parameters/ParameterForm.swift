@@ -16,6 +16,8 @@ struct ParameterForm: Sendable {
     private(set) var errors: [FieldError] = []
 
     private static let everywhere = "*"
+    private static let fromTitle = "从哪天起执行"
+    private static let toTitle = "执行到哪天"
     private static let fields = ["value", "region", "document", "article", "address", "words"]
 
     init(_ parameter: Parameter) {
@@ -34,8 +36,8 @@ struct ParameterForm: Sendable {
         postForm(ParameterAddress.parameter(parameter.name), csrf: visit.csrf) {
             value
             selectField(field("region", "在哪里执行"), places(visit))
-            dateField(field("from", "从哪天起执行", hint: "按文件写的施行日期。"), from)
-            dateField(field("to", "执行到哪天", hint: "文件写了有效期的才填。", optional: true), to)
+            dateField(field("from", ParameterForm.fromTitle, hint: "按文件写的施行日期。"), from)
+            dateField(field("to", ParameterForm.toTitle, hint: "文件写了有效期的才填。", optional: true), to)
             textField(field("document", "依据的文件", hint: "文件名和文号。"))
             textField(field("article", "第几条", optional: true))
             textArea(field("words", "条文原话", hint: "照抄规定这个数的那一句，便于核对。", optional: true), rows: 3, limit: 1_000)
@@ -84,9 +86,11 @@ struct ParameterForm: Sendable {
     /// What cannot be taken for a date or a place.
     private var unread: [FieldError] {
         var errors: [FieldError] = []
-        for (name, parts) in [("from", from), ("to", to)]
-        where !parts.text.isEmpty && WrittenLines.day(parts.text) == nil {
-            errors.append(FieldError(field: name, message: "“\(parts.text)”不是日期，请填年、月、日。"))
+        for (name, title, parts) in [
+            ("from", ParameterForm.fromTitle, from), ("to", ParameterForm.toTitle, to),
+            ("value", parameter.title, date),
+        ] where !parts.text.isEmpty && WrittenDate.day(parts.text) == nil {
+            errors.append(FieldError(field: name, message: WrittenDate.fault(title, parts.text)))
         }
         if (typed["region"] ?? "").isEmpty { errors.append(FieldError(field: "region", message: "请选择在哪里执行。")) }
         return errors
@@ -97,10 +101,11 @@ struct ParameterForm: Sendable {
             let text = normalised(typed[name] ?? "")
             return text.isEmpty ? nil : text
         }
-        let value = parameter.kind == .date ? WrittenLines.day(date.text)?.iso : text("value")
+        let written = text("value").map { parameter.kind.isNumber ? FieldText.digits($0) : $0 }
+        let value = parameter.kind == .date ? WrittenDate.day(date.text)?.iso : written
         return ParameterDraft(
             parameter: parameter.name, region: text("region").flatMap { RegionCode($0) },
-            from: WrittenLines.day(from.text), to: WrittenLines.day(to.text), value: value ?? "",
+            from: WrittenDate.day(from.text), to: WrittenDate.day(to.text), value: value ?? "",
             citation: Citation(
                 document: text("document"), article: text("article"), address: text("address"), text: text("words")))
     }

@@ -95,9 +95,9 @@ struct RoundOpeningPages {
             errors.append(FieldError(field: "round", message: message))
         }
         let written = DateParts(field: "closes", form: value).text
-        let closes = written.isEmpty ? yearEnd : WrittenDay.read(written)
+        let closes = written.isEmpty ? yearEnd : WrittenDate.day(written)
         if closes == nil {
-            errors.append(FieldError(field: "closes", message: "结束日期不是日期，请写成 2026 年 12 月 31 日这样。"))
+            errors.append(FieldError(field: "closes", message: WrittenDate.fault("结束日期", written)))
         }
         if let closes, closes < visit.today {
             errors.append(FieldError(field: "closes", message: "结束日期不应早于今天。"))
@@ -110,6 +110,8 @@ struct RoundOpeningPages {
 
     fileprivate static let duePrefix = "due-"
 
+    private static func dueTitle(_ step: RoundDefinition.Step) -> String { "\(step.title)截止到哪一天" }
+
     /// The due dates that were written, by step; an empty one is the proposed one.
     private func dues(_ wish: Wish) throws(Wrong) -> [String: Day] {
         var (dues, errors): ([String: Day], [FieldError]) = ([:], [])
@@ -117,10 +119,10 @@ struct RoundOpeningPages {
             let field = RoundOpeningPages.duePrefix + step.name
             let written = DateParts(field: field) { visit.form[$0] }.text
             guard !written.isEmpty else { continue }
-            dues[step.name] = WrittenDay.read(written)
+            dues[step.name] = WrittenDate.day(written)
             if dues[step.name] == nil {
-                let message = "“\(step.title)”的截止日期不是日期，请写成 2026 年 12 月 31 日这样。"
-                errors.append(FieldError(field: field, message: message))
+                let title = RoundOpeningPages.dueTitle(step)
+                errors.append(FieldError(field: field, message: WrittenDate.fault(title, written)))
             }
         }
         guard errors.isEmpty else { throw Wrong(errors) }
@@ -222,7 +224,7 @@ struct RoundOpeningPages {
         let proposed = step.due(from: visit.today, to: wish.closes)
         let typed = DateParts(field: name) { visit.form[$0] }
         return dateField(
-            Field(name, "\(step.title)截止到哪一天", hint: why(step, proposed, wish.closes), errors: errors),
+            Field(name, RoundOpeningPages.dueTitle(step), hint: why(step, proposed, wish.closes), errors: errors),
             typed.text.isEmpty ? DateParts(proposed.iso) : typed)
     }
 
@@ -247,14 +249,5 @@ extension RoundDefinition.Step {
     /// Whether it is due for all on one day, which may be set when the round is opened.
     fileprivate var hasDate: Bool {
         if case .days = due { false } else { true }
-    }
-}
-
-/// A day as people write it.
-enum WrittenDay {
-    /// Reads 2026-3-5 and the like; nil for anything else.
-    static func read(_ text: String) -> Day? {
-        let parts = text.split(whereSeparator: { !$0.isNumber }).compactMap { Int($0) }
-        return parts.count == 3 ? Day(year: parts[0], month: parts[1], day: parts[2]) : nil
     }
 }

@@ -1,5 +1,6 @@
 import Base
 import Plans
+import Registers
 
 /// Units, deadlines and other lists as a person writes them: one a line.
 enum WrittenLines {
@@ -96,6 +97,11 @@ enum WrittenLines {
         let text = normalised(text)
         if let day = day(text) { return day.iso }
         let numbers = numbers(text)
+        if numbers.count == 3, (1_850...9_999).contains(numbers[0]),
+            let day = Day(year: numbers[0], month: numbers[1], day: numbers[2])
+        {
+            return day.iso
+        }
         if numbers.count == 2, text.contains("每年") || text.hasPrefix("--"),
             let day = Day(year: 2024, month: numbers[0], day: numbers[1])
         {
@@ -104,12 +110,8 @@ enum WrittenLines {
         return text
     }
 
-    /// Reads a whole date in figures.
-    static func day(_ text: String) -> Day? {
-        let numbers = numbers(normalised(text))
-        guard numbers.count == 3 else { return nil }
-        return Day(year: numbers[0], month: numbers[1], day: numbers[2])
-    }
+    /// Reads a whole date, as it is read everywhere.
+    static func day(_ text: String) -> Day? { WrittenDate.day(text) }
 
     private static func numbers(_ text: String) -> [Int] {
         text.split { !$0.isASCII || !$0.isNumber }.compactMap { Int($0) }
