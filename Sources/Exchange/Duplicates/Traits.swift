@@ -2,10 +2,10 @@ import Base
 import Registers
 
 /// By what it is judged whether two records are one person (or one of whatever the register holds).
-struct Traits: Sendable {
+struct Traits: Sendable, Codable {
     let name: String
     let birth: Day?
-    let region: RegionCode?
+    private let place: String?
     /// The register's key, such as the citizen id.
     let key: String?
     let phone: String?
@@ -17,10 +17,12 @@ struct Traits: Sendable {
         }
         self.name = name
         birth = duplicates.birth.flatMap { values[$0]?.day }
-        region = duplicates.region.flatMap { values[$0]?.text }.flatMap { RegionCode($0) }
+        place = duplicates.region.flatMap { values[$0]?.text }
         key = register.key.first.flatMap { values[$0]?.text }
         phone = register.fields.first { $0.kind == .phone }.flatMap { values[$0.name]?.text }
     }
+
+    var region: RegionCode? { place.flatMap { RegionCode($0) } }
 
     /// From which score on a person is asked.
     static let threshold = 70

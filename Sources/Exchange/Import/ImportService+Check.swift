@@ -109,6 +109,8 @@ extension ImportService {
             let duplicates = FileDuplicates(
                 run: run.id, index: index, register: register, rowTable: rowTable)
             try duplicates.mark(&judgements, in: writing.connection)
+            try LikelyRows(run: run.id, index: index, register: register, rowTable: rowTable)
+                .mark(&judgements, in: writing.connection)
             try rowTable.insert(judgements, run: run.id, in: writing.connection)
             for judgement in judgements where judgement.outcome == .doubtful {
                 try PairTable.insert(judgement, run: run.id, register: register, in: writing.connection)

@@ -22,6 +22,8 @@ struct Judgement {
     /// By what a decision at the duplicate desk is remembered.
     var identity: [UInt8] = []
 
+    /// By what later rows of the file are found that are probably the same; of new rows alone.
+    var traits: Traits?
     /// Fields of which the record keeps its own, as somebody decided.
     var setAside: Set<String> = []
     /// Whether an earlier decision says which record it is.
@@ -43,6 +45,8 @@ struct RowDetail: Codable {
     var children: [WrittenChild]?
     /// What was decided of the row.
     var decision: RowDecision?
+    /// By what later rows are found that are probably the same.
+    var traits: Traits?
 }
 
 /// What was decided of a row that is a record's.

@@ -24,7 +24,8 @@ struct RowTable {
                 label: judgement.label, faults: judgement.faults, differences: judgement.differences,
                 candidates: judgement.candidates, cells: isKept ? judgement.draft.cells : [],
                 children: isKept && !judgement.draft.children.isEmpty ? judgement.draft.children : nil,
-                decision: judgement.isRemembered ? RowDecision(setAside: judgement.setAside.sorted()) : nil)
+                decision: judgement.isRemembered ? RowDecision(setAside: judgement.setAside.sorted()) : nil,
+                traits: judgement.traits)
             return [
                 .integer(run), .integer(Int64(judgement.draft.number)), .text(judgement.outcome.rawValue),
                 (judgement.record?.id).map { .integer($0) } ?? .null,
@@ -94,6 +95,16 @@ struct RowTable {
             "SELECT hash, row_number FROM import_row_unique WHERE run = \(run) AND \(SQL.oneOf("hash", hashes))")
         return Dictionary(
             try rows.map { (try $0.bytes(0), Int(try $0.int(1))) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// By what these rows are found to be probably the same as others.
+    func traits(of rows: Set<Int>, run: Int64, in connection: Connection) throws -> [Int: Traits] {
+        guard !rows.isEmpty else { return [:] }
+        let found = try entries(
+            run, SQL.oneOf("row_number", rows.map { Int64($0) }), limit: rows.count, in: connection)
+        var traits: [Int: Traits] = [:]
+        for entry in found { traits[entry.row] = try opened(entry.detail, run: run, row: entry.row).traits }
+        return traits
     }
 
     func claim(_ claims: [(hash: [UInt8], row: Int)], run: Int64, in connection: Connection) throws {
