@@ -24,6 +24,12 @@ public struct Round: Sendable {
 
     /// Whether a record of this day is one of the round's.
     public func counts(on day: Day) -> Bool { openedOn <= day && day <= closesOn }
+
+    /// What is asked about a day that is not one of the round's.
+    public func question(about day: Day) -> String {
+        let misses = day < openedOn ? "早于这一轮开始的 \(openedOn.chinese)" : "晚于这一轮结束的 \(closesOn.chinese)"
+        return "日期\(misses)，不算在这一轮里。"
+    }
 }
 
 /// Where a member stands with a step.
@@ -64,6 +70,8 @@ public struct MemberStep: Sendable {
     public let reason: String?
     /// What was written beside the reason.
     public let note: String?
+    /// Why nothing more is asked of the member, who has left: a code of the definition's list; nil for who is here.
+    public let left: String?
 }
 
 /// How far a step is in a region.

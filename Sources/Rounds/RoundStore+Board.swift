@@ -131,10 +131,10 @@ extension RoundStore {
         }
     }
 
-    private static func steps(_ round: Round, _ record: Int64, _ reading: RegisterReading) throws -> [MemberStep] {
+    static func steps(_ round: Round, _ record: Int64, _ reading: RegisterReading) throws -> [MemberStep] {
         try reading.connection.rows(
             """
-            SELECT step, state, due, done_record, done_on, COALESCE(left_for, reason), note FROM round_step
+            SELECT step, state, due, done_record, done_on, COALESCE(left_for, reason), note, left_for FROM round_step
             WHERE round = \(round.id) AND record = \(record)
             """
         ).map { row in
@@ -142,7 +142,7 @@ extension RoundStore {
                 step: try row.text(0), state: StepState(rawValue: try row.text(1)) ?? .waiting,
                 due: try row.textOrNil(2).flatMap { Day(iso: $0) }, record: try row.intOrNil(3),
                 doneOn: try row.textOrNil(4).flatMap { Day(iso: $0) }, reason: try row.textOrNil(5),
-                note: try row.textOrNil(6))
+                note: try row.textOrNil(6), left: try row.textOrNil(7))
         }
     }
 

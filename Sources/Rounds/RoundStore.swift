@@ -48,6 +48,7 @@ public final class RoundStore: Sendable {
         }
         let last = closes ?? Day(year: day.year, month: 12, day: 31) ?? day.adding(months: 12)
         guard day <= last else { throw Refusal([FieldFault("closes", "结束日期不应早于开始日期。")]) }
+        guard last.isInCalendar else { throw Refusal([FieldFault("closes", "结束日期的年份应是四位数。")]) }
         let trail = trail
         return try await store.write(as: actor, on: day) { writing in
             let opening = RoundOpening(definition: definition, region: region, from: day, to: last, dues: dues)

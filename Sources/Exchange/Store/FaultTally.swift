@@ -42,18 +42,21 @@ struct FaultTally {
     private struct Words {
         private let titles: Set<String>
         private let messages: Set<String>
+        private let checks: [CheckMessage]
 
         private static let advice: Set<String> = ["文本", "是", "否", "；", "序号", "某镇某村"]
 
         init(_ register: RegisterDefinition) {
             let fields = register.fields + register.fields.flatMap(\.columns)
             titles = Set(fields.map(\.title) + [register.title, register.listTitle])
-            messages = Set(register.checks.map(\.message) + fields.compactMap(\.message))
+            messages = Set(fields.compactMap(\.message))
+            checks = register.checks.map(\.message)
         }
 
         /// The message without the values in it: they differ from row to row, the fault does not.
         func general(_ fault: RowFault) -> String {
             if messages.contains(fault.message) { return fault.message }
+            if let check = checks.first(where: { $0.fits(fault.message) }) { return check.general }
             var result = ""
             var quoted: [Character] = []
             var depth = 0

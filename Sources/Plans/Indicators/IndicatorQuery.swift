@@ -40,7 +40,10 @@ struct IndicatorQuery {
     }
 
     /// The registers on which the figure rests.
-    var registers: [String] { [register.name] + (within.map { [$0.register.name] } ?? []) }
+    var registers: [String] {
+        let counted = [register] + (within.map { [$0.register] } ?? [])
+        return Array(Set(counted.flatMap { [$0.name, reading.leaving($0)?.name].compactMap { $0 } })).sorted()
+    }
     /// Which of their rows the asker sees.
     var scopes: [ScopeKey] { [reading.scopeKey(register)] + (within.map { [reading.scopeKey($0.register)] } ?? []) }
 
@@ -169,6 +172,7 @@ struct IndicatorQuery {
         if let formula = definition.condition {
             conditions.append(try reading.condition(formula, register: register, alias: alias))
         }
+        conditions.append(reading.presence(register, alias: alias, date: definition.date))
         return "(" + conditions.joined(separator: " AND ") + SQL(")")
     }
 }

@@ -49,7 +49,7 @@ struct RegisterBuilder {
             label: label,
             key: draft.key.compactMap { named($0, known, "key") }, subject: named(draft.subject, known, "subject"),
             when: named(draft.when, known, "when"), spell: spell(fields), carries: carries(known),
-            returns: returns(),
+            returns: returns(), ends: days(draft.ends, "ends", fields), closes: closes(fields),
             caseload: caseload(fields),
             duplicates: draft.duplicates,
             sections: draft.sections.map { .init(title: $0.title, fields: $0.fields.map(\.name)) }, fields: fields,
@@ -84,6 +84,22 @@ struct RegisterBuilder {
             faults.add(draft.place, "returns 里的“\(name)”不在 carries 里。")
         }
         return Set(draft.returns)
+    }
+
+    /// Own stored dates.
+    private func days(_ names: [String], _ key: String, _ fields: [FieldDefinition]) -> [String] {
+        names.filter { name in
+            let isDay = fields.contains { $0.name == name && $0.kind == .date && $0.isStored }
+            if !isDay { faults.add(draft.place, "\(key) 里的“\(name)”应是本表存下来的日期字段。") }
+            return isDay
+        }
+    }
+
+    private func closes(_ fields: [FieldDefinition]) -> [String] {
+        for name in draft.closes where !draft.ends.contains(name) {
+            faults.add(draft.place, "closes 里的“\(name)”不在 ends 里。")
+        }
+        return days(draft.closes.filter(draft.ends.contains), "closes", fields)
     }
 
     /// Own fields of kind `account`; `register.field` is checked when all registers are read.
@@ -235,7 +251,10 @@ struct RegisterBuilder {
     private func check(_ map: MapReader, known: Set<String>) -> RegisterDefinition.Check? {
         let holds = formula("holds", map, scope, whenWritten: true)
         let level = map.choice("level", RegisterDefinition.Check.Level.self) ?? .error
-        let message = map.text("message")
+        let place = map.node("message")?.place ?? map.place
+        let message = CheckMessage(map.text("message")) { source in
+            scope.formula(source, at: place, faults: faults, whenWritten: true)
+        }
         let fields = map.texts("fields").compactMap { named($0, known, "fields") }
         _ = map.texts("cites")
         map.finish()
@@ -257,7 +276,8 @@ struct RegisterBuilder {
             name: RegisterDefinition.View.overdueName, title: "下一步已逾期",
             columns: (columns.isEmpty ? [label] : columns) + ["state", "state_due"], filters: views[0].filters,
             sort: [.init("state_due")],
-            condition: scope.formula("state_due < today()", at: draft.place, faults: faults), cites: [])
+            condition: scope.formula("state_due < today()", at: draft.place, faults: faults), isOfPresent: false,
+            cites: [])
         return views + [overdue]
     }
 
@@ -278,9 +298,15 @@ struct RegisterBuilder {
             name: map.name("name"), title: map.text("title"),
             columns: map.texts("columns").compactMap { named($0, allowed, "columns") },
             filters: map.texts("filters").compactMap { named($0, filterable, "filters") }, sort: sort,
-            condition: formula("where", map, scope), cites: map.texts("cites"))
+            condition: formula("where", map, scope), isOfPresent: present(map), cites: map.texts("cites"))
         map.finish()
         return view
+    }
+
+    private func present(_ map: MapReader) -> Bool {
+        let isOfPresent = map.flag("present")
+        if isOfPresent, draft.subject == nil { faults.add(map.place, "没有 subject 的登记表，列表不能写 present。") }
+        return isOfPresent
     }
 
     private func stateMachine(_ map: MapReader) -> StateMachine {

@@ -28,7 +28,7 @@ public struct RegisterDefinition: Sendable {
         /// Refuse or ask.
         public let level: Level
         /// What to say.
-        public let message: String
+        public let message: CheckMessage
     }
 
     /// How doubtful pairs are found when the key does not settle it.
@@ -64,6 +64,8 @@ public struct RegisterDefinition: Sendable {
         public let sort: [SortKey]
         /// Which records it holds; nil for all.
         public let condition: Formula?
+        /// Whether it leaves out records of those who have left: see `RegisterDefinition.ends`.
+        public let isOfPresent: Bool
         /// Rows of the mission that it serves.
         public let cites: [String]
 
@@ -72,7 +74,9 @@ public struct RegisterDefinition: Sendable {
 
         /// The list of a register that defines none.
         static func plain(label: String) -> View {
-            View(name: "all", title: "全部", columns: [label], filters: [], sort: [], condition: nil, cites: [])
+            View(
+                name: "all", title: "全部", columns: [label], filters: [], sort: [], condition: nil, isOfPresent: false,
+                cites: [])
         }
     }
 
@@ -117,6 +121,11 @@ public struct RegisterDefinition: Sendable {
     public let carries: [String: String]
     /// Those of them that go back to what they were once the record that brought them says so no longer.
     let returns: Set<String>
+    /// Its own dates from which on somebody is no longer among those who are served. What other records say of a later day
+    /// counts in no figure and does no step.
+    public let ends: [String]
+    /// Those of them after which nothing more can happen: nothing is registered any longer.
+    public let closes: [String]
     /// By what a record belongs to somebody's caseload; empty where its subject decides, or where nobody's does.
     public let caseload: [CaseloadLink]
     /// How doubtful pairs are found.
@@ -139,8 +148,9 @@ public struct RegisterDefinition: Sendable {
     public let storedFields: [FieldDefinition]
     /// The fields that name somebody who may sign in.
     public let accountFields: [FieldDefinition]
-    /// Whether something that is worked out when a record is written rests on its subject, or on whether spells overlap.
-    let restsOnSubject: Bool
+    /// The fields of its subject on which something rests that is worked out when a record is written.
+    let subjectFields: [String]
+    /// Whether such a thing rests on whether spells overlap.
     let restsOnOverlap: Bool
     private let index: [String: Int]
 
@@ -153,7 +163,8 @@ public struct RegisterDefinition: Sendable {
     init(
         name: String, title: String, listTitle: String, newTitle: String?, unit: String, region: String?,
         label: String, key: [String], subject: String?, when: String?, spell: Spell?, carries: [String: String],
-        returns: Set<String>, caseload: [CaseloadLink], duplicates: Duplicates?, sections: [Section],
+        returns: Set<String>, ends: [String], closes: [String], caseload: [CaseloadLink], duplicates: Duplicates?,
+        sections: [Section],
         fields: [FieldDefinition],
         checks: [Check], views: [View], states: StateMachine?, cites: [String], place: Place
     ) {
@@ -170,14 +181,18 @@ public struct RegisterDefinition: Sendable {
         self.spell = spell
         self.carries = carries
         self.returns = returns
+        self.ends = ends
+        self.closes = closes
         self.caseload = caseload
         self.duplicates = duplicates
         self.sections = sections
         self.fields = fields
         self.checks = checks
-        let written = fields.flatMap { [$0.standard, $0.derived] }.compactMap { $0 } + checks.map(\.holds)
-        let names = written.flatMap(\.expression.referencedNames)
-        restsOnSubject = names.contains { $0.hasPrefix(FormulaScope.subjectName("")) }
+        let written = fields.flatMap { [$0.standard, $0.derived] }.compactMap { $0 }
+        let asked = checks.map(\.holds) + checks.flatMap(\.message.formulas)
+        let names = Set((written + asked).flatMap(\.expression.referencedNames))
+        let prefix = FormulaScope.subjectName("")
+        subjectFields = names.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }.sorted()
         restsOnOverlap = names.contains(FormulaScope.overlapName)
         self.views = views
         self.states = states

@@ -98,6 +98,8 @@ struct RegisterDraft {
     let spell: [String]
     let carries: [(to: String, from: String, place: Place)]
     let returns: [String]
+    let ends: [String]
+    let closes: [String]
     let caseload: [String]
     let duplicates: RegisterDefinition.Duplicates?
     let states: MapReader?
@@ -125,6 +127,8 @@ struct RegisterDraft {
             return (to, from, key.place)
         }
         returns = map.texts("returns")
+        ends = map.texts("ends")
+        closes = map.texts("closes")
         caseload = map.texts("caseload")
         duplicates = map.node("duplicates").map { node in
             let inner = MapReader(node, what: "查重规则", faults: map.faults)

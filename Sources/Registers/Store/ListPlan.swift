@@ -18,6 +18,9 @@ struct ListPlan {
         for formula in [own, query.condition].compactMap({ $0 }) {
             conditions.append(try reading.condition(formula, register: definition, alias: "r"))
         }
+        if view.isOfPresent, !query.ignoresViewCondition {
+            conditions.append(reading.presence(definition, alias: "r"))
+        }
         for filter in query.filters {
             if let condition = try ListPlan.condition(filter, definition, reading) { conditions.append(condition) }
         }

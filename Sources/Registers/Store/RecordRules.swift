@@ -35,7 +35,8 @@ struct RecordRules {
             // A rule over something that is not known is not broken.
             let value = formulas.value(check.holds, values, standing)
             if value.boolean == false {
-                faults.append(FieldFault(check.fields.first, check.message, level: check.level))
+                let words = check.message.text { formulas.value($0, values, standing) }
+                faults.append(FieldFault(check.fields.first, words, level: check.level))
             }
         }
         return faults

@@ -2,15 +2,19 @@ import Base
 import Database
 
 extension RegisterReading {
-    /// The completed values of a record and what the rules say of them, without writing anything.
+    /// The completed values of a record and what the rules say of them, with what other rooms ask, without writing anything.
     public func checked(
         _ register: String, _ values: FieldValues, existing: Record? = nil
     ) throws -> (values: FieldValues, faults: [FieldFault]) {
         let definition = try definition(register)
         let known = existing?.values ?? [:]
-        return try checked(
+        let found = try checked(
             definition, known.merging(values) { $1 }, existing: known,
             existing.map(Standing.init) ?? Standing(state: definition.states?.initial))
+        let questions = try store.observers.flatMap { observer in
+            try observer.questions(definition, found.values, existing: existing, in: self)
+        }
+        return (found.values, found.faults + questions)
     }
 
     /// What a new record takes in those fields of its key of which nothing is said: their defaults on the day asked
@@ -40,24 +44,45 @@ extension RegisterReading {
         var values = values
         try inheritRegion(definition, &values)
         let unknown = try resolveAccounts(definition, &values, existing: existing)
-        let standing = try surrounded(standing, definition, values)
+        let standing = try surrounded(standing, definition, values, existing: existing)
         let completed = rules.completed(values, standing)
         return (completed, unknown + rules.faults(completed, standing))
     }
 
-    private func owner(of definition: RegisterDefinition) -> RegisterDefinition? {
+    /// Some unsealed values of a record that may be seen.
+    private func unsealed(_ names: [String], of id: Int64, in register: RegisterDefinition) throws -> FieldValues? {
+        try settle(register.name)
+        let fields = names.compactMap(register.field)
+        let columns = fields.map { SQL("\(name: "r.\($0.name)")") }.joined(separator: ", ")
+        let row = try connection.first(
+            """
+            SELECT \(columns) FROM \(name: register.name) r WHERE r.id = \(id) AND \(scopeCondition(register))
+            """)
+        guard let row else { return nil }
+        var values: FieldValues = [:]
+        for (index, field) in fields.enumerated() {
+            values[field.name] = try RegisterTable.value(row, index, field.kind)
+        }
+        return values
+    }
+
+    func owner(of definition: RegisterDefinition) -> RegisterDefinition? {
         definition.subject.flatMap(definition.field)?.target.flatMap(catalogue.register)
     }
 
     /// With what its formulas want to know of the subject and of the subject's other records.
     private func surrounded(
-        _ standing: Standing, _ definition: RegisterDefinition, _ values: FieldValues
+        _ standing: Standing, _ definition: RegisterDefinition, _ values: FieldValues, existing: FieldValues
     ) throws -> Standing {
         var standing = standing
         guard let subject = definition.subject, let id = values[subject]?.integer else { return standing }
-        if definition.restsOnSubject, let owner = owner(of: definition) {
-            try settle(owner.name)
-            standing.subject = try load(owner, ids: [id], secret: shownSecret(owner)).first?.values
+        if !definition.subjectFields.isEmpty, let owner = owner(of: definition) {
+            let file = try unsealed(definition.subjectFields, of: id, in: owner)
+            // What this very record brought there, and takes back where it is corrected, does not speak against it.
+            standing.subject = file?.filter { name, value in
+                guard definition.returns.contains(name), let own = definition.carries[name] else { return true }
+                return value.isNull || existing[own] != value
+            }
         }
         if definition.restsOnOverlap, let spell = definition.spell, let begins = values[spell.from]?.day {
             standing.overlaps = try runsOn(definition, spell, subject, id, on: begins, except: standing.id)

@@ -150,4 +150,20 @@ public protocol RecordObserver: Sendable {
     /// Called after records were written and before the transaction ends; what it throws undoes the transaction.
     /// - Parameter ids: the records created, changed, removed or brought back.
     func changed(_ register: String, _ ids: [Int64], in writing: RegisterWriting) throws
+
+    /// What is asked about a record on its way in, on screen and by import alike, of which its register's own rules know
+    /// nothing.
+    /// - Parameters:
+    ///   - values: the whole record as it would be.
+    ///   - existing: the record as it is; nil for a new one.
+    func questions(
+        _ register: RegisterDefinition, _ values: FieldValues, existing: Record?, in reading: RegisterReading
+    ) throws -> [FieldFault]
+}
+
+extension RecordObserver {
+    /// Nothing.
+    public func questions(
+        _ register: RegisterDefinition, _ values: FieldValues, existing: Record?, in reading: RegisterReading
+    ) throws -> [FieldFault] { [] }
 }

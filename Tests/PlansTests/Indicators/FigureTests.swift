@@ -44,6 +44,30 @@ import Testing
         }
     }
 
+    /// A job that is dated after its person died or moved away is not counted, whenever that was found out.
+    @Test(arguments: Store.engines, ["death_date", "moved_out_on"])
+    func whatIsDatedAfterSomebodyLeftCountsNowhere(_ engine: Database.Engine, field: String) async throws {
+        try await withPlans(engine) { test in
+            try await employ(
+                [(1, "990101001001", "2026-01-10"), (2, "990101001001", "2026-02-03")], in: test.registers)
+            let question = FigureQuestion("new_employment", in: try region("9901"))
+            func figure(_ left: String) async throws -> String {
+                try await test.registers.store.write(as: test.actor, on: today) { writing in
+                    let people = try writing.list(ListQuery(register: "person", search: "测试1")).records
+                    let all = try writing.list(ListQuery(register: "person", view: "departed")).records
+                    let person = try #require(people.first ?? all.first)
+                    _ = try writing.update(
+                        "person", person.id, version: nil, [field: .day(day(left))], source: .page)
+                }
+                return try await test.plans.figures(question, on: today, as: test.actor).total.text
+            }
+            // The job began on that day; then after it. The kept figure follows, though no job was changed.
+            #expect(try await figure("2026-01-10") == "2")
+            #expect(try await figure("2026-01-09") == "1")
+            #expect(try await names(question, test) == ["测试2"])
+        }
+    }
+
     @Test(arguments: Store.engines)
     func aKeptFigureIsWorkedOutAnewAfterAChange(_ engine: Database.Engine) async throws {
         try await withPlans(engine) { test in

@@ -85,7 +85,8 @@ struct DuplicatePage {
     private func page(_ comparison: PairComparison, obstacle: String?, errors: [FieldError]) -> Page {
         let pair = comparison.pair
         return Page(
-            title: "\(pair.leftLabel)和\(pair.rightLabel)是不是同一人？", shell: visit.shell(current: "duplicates"),
+            title: "\(pair.leftLabel)和\(pair.rightLabel)是不是同一人？（第 \(pair.id) 对）",
+            shell: visit.shell(current: "duplicates"),
             caption: "第 \(pair.id) 对", breadcrumb: [Link("疑似重复", "/duplicates")], notice: visit.notice, errors: errors
         ) {
             summaryList([

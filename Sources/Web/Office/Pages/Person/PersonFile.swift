@@ -31,7 +31,7 @@ struct PersonFile {
             flags
             columns {
                 steps.panelHTML
-                additions
+                additions(events)
             }
             PersonPlans(view: view, events: events).panels
             columns {
@@ -61,7 +61,8 @@ struct PersonFile {
     }
 
     /// Forms for everything that can be noted about the person.
-    private var additions: HTML {
+    private func additions(_ events: PersonEvents) -> HTML {
+        if let (field, day) = view.closing { return closed(field, day, events) }
         let registers = visit.catalogue.registers(about: view.register.name).filter {
             visit.actor.can(.write, $0.name)
         }
@@ -75,6 +76,28 @@ struct PersonFile {
                             RegisterAddress.new(register.name).with(subject, String(view.record.id)).text)
                     }
                 })
+        }
+    }
+}
+
+extension PersonFile {
+    /// Why nothing more is registered, and where to correct that.
+    private func closed(_ field: FieldDefinition, _ day: Day, _ events: PersonEvents) -> HTML {
+        let source = events.related.compactMap { record -> Link? in
+            guard let register = visit.catalogue.register(record.register), let from = register.carries[field.name],
+                record[from] == .day(day)
+            else { return nil }
+            return Link(
+                "登错了，打开这次\(register.title)（编号 \(record.id)）改正或删除",
+                RegisterAddress.record(register.name, record.id))
+        }.first
+        return panel("登记新的情况", id: "add") {
+            p("\(field.title)是 \(day.chinese)，不再登记新的情况。这一天以前的事要补记，在台账里登记。")
+            if let source {
+                linkList([source])
+            } else if view.mayWrite {
+                linkList([Link("登错了，修改资料里的\(field.title)", view.address("edit"))])
+            }
         }
     }
 }

@@ -67,7 +67,8 @@ struct PersonPlans {
         }.reversed()
         let hidden: Set<String> = Set([part.subject, part.region, field.name].compactMap { $0 })
         let columns = part.view(part.widestView).columns.filter { !hidden.contains($0) }.compactMap(part.field)
-        let mayAdd = view.visit.actor.can(.write, part.name) && view.record.removedAt == nil
+        let mayAdd =
+            view.visit.actor.can(.write, part.name) && view.record.removedAt == nil && view.closing == nil
         return HTML {
             if !records.isEmpty {
                 dataTable(

@@ -39,7 +39,8 @@ struct PersonSteps {
             let codes = view.visit.house.rounds.definition(of: round)?.notDone
             let reason = step.reason.map { codes?.title(of: $0) ?? $0 }
             return TaskItem(
-                title, href: definition.flatMap { form($0, round) }, state: "未能完成", needsWork: true,
+                title, href: step.left == nil ? definition.flatMap { form($0, round) } : nil, state: "未能完成",
+                needsWork: step.left == nil,
                 hint: [reason, step.note].compactMap { $0 }.joined(separator: "；"))
         case .notAsked: return TaskItem(title, href: nil, state: step.state.title, needsWork: false)
         }
@@ -47,7 +48,7 @@ struct PersonSteps {
 
     /// The form that does the step, with the person filled in.
     private func form(_ step: RoundDefinition.Step, _ round: Round) -> String? {
-        guard view.visit.actor.can(.write, step.doneBy), view.record.removedAt == nil,
+        guard view.visit.actor.can(.write, step.doneBy), view.record.removedAt == nil, view.closing == nil,
             let subject = view.visit.catalogue.register(step.doneBy)?.subject
         else { return nil }
         return RegisterAddress.new(step.doneBy).with(subject, String(view.record.id))

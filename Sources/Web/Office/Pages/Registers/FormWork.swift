@@ -32,12 +32,14 @@ struct FormWork {
 
         /// The faults as messages at the fields of the page; those of other fields concern the whole page.
         var errors: [FieldError] {
-            faults.map { fault in
+            let remark = isRefused ? "" : FormWork.keeping
+            return faults.map { fault in
                 let own = fault.field.map { name in
                     typed.fields.contains { $0.isEntered && (name == $0.name || name.hasPrefix($0.name + ".")) }
                 }
                 return FieldError(
-                    field: own == true ? fault.field : nil, message: fault.message, isQuestion: fault.level == .warning)
+                    field: own == true ? fault.field : nil, message: fault.message + remark,
+                    isQuestion: fault.level == .warning)
             }
         }
     }
@@ -58,9 +60,6 @@ struct FormWork {
             return try reading.checked(name, values, existing: plain).faults
         }
         faults += ruled.filter { fault in !(fault.field.map(unread.contains) ?? false) }
-        if let question = try await RoundQuestion(visit: visit, register: register, existing: existing).fault(values) {
-            faults.append(question)
-        }
         return Outcome(typed: typed, values: values, faults: faults)
     }
 
@@ -135,11 +134,14 @@ struct FormWork {
     static func acceptance(_ outcome: Outcome) -> HTML {
         guard !outcome.faults.isEmpty, !outcome.isRefused else { return .empty }
         return HTML {
-            warningText("有 \(outcome.faults.count) 处请再核对一遍。核对后没有错，可以照样保存。")
-            checkbox(Field(acceptName, "我核对过了，没有填错"))
+            warningText("有 \(outcome.faults.count) 处请再核对一遍。没有填错的，勾选下面这一项，再保存一次，就按填的存。")
+            checkbox(Field(acceptName, accepted))
         }
     }
 
+    private static let accepted = "我核对过了，没有填错"
+    /// What is said at each question of how it is answered.
+    private static let keeping = "没有填错的，在表末勾选“\(accepted)”，再保存一次，就按填的存。"
     static let acceptName = "_accept"
     static let versionName = "_version"
     static let backName = "_back"

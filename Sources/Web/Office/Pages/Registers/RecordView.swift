@@ -75,8 +75,23 @@ struct RecordView: Sendable {
 
     var mayWrite: Bool { visit.actor.can(.write, register.name) && record.removedAt == nil }
 
-    /// The heading of the record's pages.
+    /// The day after which nothing more is registered of the record, or of whom it is about, with the field that says so.
+    var closing: (field: FieldDefinition, day: Day)? {
+        let (about, record) = subject.map { ($0.register, $0.record) } ?? (register, self.record)
+        for name in about.closes {
+            if let field = about.field(name), let day = record[name].day, day <= visit.today { return (field, day) }
+        }
+        return nil
+    }
+
+    /// The heading of the record's pages. Two that were merged have one name: those that no longer stand say so.
     var title: String {
+        guard subject == nil else { return ownTitle }
+        if record.mergedInto != nil { return "\(ownTitle)（编号 \(record.id)，已合并）" }
+        return record.removedAt == nil ? ownTitle : "\(ownTitle)（编号 \(record.id)，已删除）"
+    }
+
+    private var ownTitle: String {
         guard let subject else { return name }
         let owner = RecordLabels.name(subject.record, subject.register, regions: visit.regions)
         return "\(owner)的\(register.title)"

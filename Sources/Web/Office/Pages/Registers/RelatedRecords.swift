@@ -49,7 +49,9 @@ struct RelatedRecords: Sendable {
         HTML {
             if groups.allSatisfy(\.records.isEmpty) { emptyState("还没有别的记录与它有关") }
             for group in groups {
-                let add = view.visit.actor.can(.write, group.register.name) && view.record.removedAt == nil
+                let add =
+                    view.visit.actor.can(.write, group.register.name) && view.record.removedAt == nil
+                    && view.closing == nil
                 if add || !group.records.isEmpty { group.panelHTML(of: view, mayAdd: add) }
             }
         }

@@ -173,7 +173,7 @@ struct RoundMembersPage {
                 link(
                     step.title.hasSuffix("登记") ? step.title : "登记\(step.title)", of: name,
                     RoundAddress.visit(place.round.id, record.id, step: step.name, next: next))
-            case .notDone where place.mayWork:
+            case .notDone where place.mayWork && member.left == nil:
                 link(step.title, of: name, RoundAddress.notDone(place.round.id, record.id, step: step.name, next: next))
             case .done:
                 if let done = member.record, visit.actor.can(.read, step.doneBy) {

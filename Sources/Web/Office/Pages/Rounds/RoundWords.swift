@@ -17,7 +17,9 @@ enum RoundWords {
         switch step.state {
         case .notAsked: return "不需要"
         case .waiting: return step.due.map { "待办，\(due($0, on: today))" } ?? "待办"
-        case .done: return step.doneOn.map { "已完成（\($0.month)月\($0.day)日）" } ?? "已完成"
+        case .done:
+            let done = step.doneOn.map { "已完成（\($0.month)月\($0.day)日）" } ?? "已完成"
+            return step.left.map { "\(reasons?.title(of: $0) ?? $0)，\(done)" } ?? done
         case .notDone:
             let reason = step.reason.map { reasons?.title(of: $0) ?? $0 }
             return reason.map { "未能完成：\($0)" } ?? "未能完成"
@@ -33,13 +35,5 @@ enum RoundWords {
     static func coverage(_ coverage: Coverage, unit: String) -> String {
         coverage.asked == 0
             ? "没有人要做" : progressWords(done: coverage.done, of: coverage.asked, unit: unit, verb: "完成")
-    }
-
-    /// What is asked about a day that is not one of the round's.
-    static func question(_ round: Round, _ day: Day) -> String { "日期\(outside(round, day))，不算在这一轮里。" }
-
-    /// How a day misses a round: “早于这一轮开始的 2026年3月1日”.
-    static func outside(_ round: Round, _ day: Day) -> String {
-        day < round.openedOn ? "早于这一轮开始的 \(round.openedOn.chinese)" : "晚于这一轮结束的 \(round.closesOn.chinese)"
     }
 }

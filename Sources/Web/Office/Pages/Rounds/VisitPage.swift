@@ -12,6 +12,9 @@ struct VisitPage {
     let visit: Visit
 
     private static let acceptName = "accept"
+    private static let accepted = "已经核实，就是这样"
+    /// What is said at each question of how it is answered.
+    private static let keeping = "核实过的，在表末勾选“\(accepted)”，再保存一次，就按填的存。"
 
     func start() async throws -> Answer {
         let scene = try await Scene(visit)
@@ -33,18 +36,22 @@ struct VisitPage {
             let faults = try await visit.house.registers.read(as: visit.actor) { reading in
                 try reading.checked(register, record, existing: nil).faults
             }
-            return refused(scene, faults.map { error($0, scene) } + [outside])
+            // Of this round it is said once, in the words of the visit.
+            let others = faults.filter { $0.level == .error || !$0.message.hasSuffix(outside) }
+            let isRefused = others.contains { $0.level == .error }
+            let question = FieldError(
+                field: scene.doneBy.when, message: outside + (isRefused ? "" : VisitPage.keeping), isQuestion: true)
+            return refused(scene, errors(others, scene) + [question])
         }
         let next = VisitNext(visit: visit, place: scene.place, step: scene.step, subject: scene.subject)
         let village = try await next.village()
         do {
             try await save(scene, values, acceptWarnings: isAccepted)
         } catch let refusal as Refusal {
-            let errors = refusal.faults.filter { $0.level == .error }
-            return refused(scene, (errors.isEmpty ? refusal.faults : errors).map { error($0, scene) })
+            return refused(scene, errors(refusal.faults, scene))
         }
         let isLeft = try await waits(scene)
-        let remark = outside?.message ?? (isLeft ? "这一步还没有做完，仍是待办。" : "")
+        let remark = outside ?? (isLeft ? "这一步还没有做完，仍是待办。" : "")
         let done = "“\(scene.name)”的\(scene.step.title)已保存。" + remark
         return try await onward(scene, next.outcome(after: village), done, isLeft: isLeft)
     }
@@ -92,11 +99,17 @@ struct VisitPage {
         }
     }
 
-    /// A fault as a message at its field; that of a field which is not asked here concerns the whole page.
-    private func error(_ fault: FieldFault, _ scene: Scene) -> FieldError {
-        let isAsked = (scene.form.first + scene.form.more).contains { $0.name == fault.field }
-        return FieldError(
-            field: isAsked ? fault.field : nil, message: fault.message, isQuestion: fault.level == .warning)
+    /// Faults as messages at their fields; those of fields which are not asked here concern the whole page. Questions wait
+    /// until nothing is wrong.
+    private func errors(_ faults: [FieldFault], _ scene: Scene) -> [FieldError] {
+        let wrong = faults.filter { $0.level == .error }
+        return (wrong.isEmpty ? faults : wrong).map { fault in
+            let isAsked = (scene.form.first + scene.form.more).contains { $0.name == fault.field }
+            return FieldError(
+                field: isAsked ? fault.field : nil,
+                message: fault.message + (fault.level == .warning ? VisitPage.keeping : ""),
+                isQuestion: fault.level == .warning)
+        }
     }
 
     private func refused(_ scene: Scene, _ errors: [FieldError]) -> Answer {
@@ -138,9 +151,9 @@ struct VisitPage {
         }
 
         /// What must be asked when the date is not one of the round's: the record is kept, but the step is not done.
-        func outside(_ values: FieldValues) -> FieldError? {
+        func outside(_ values: FieldValues) -> String? {
             guard let when = doneBy.when, let day = values[when]?.day, !place.round.counts(on: day) else { return nil }
-            return FieldError(field: when, message: RoundWords.question(place.round, day), isQuestion: true)
+            return place.round.question(about: day)
         }
     }
 
@@ -205,7 +218,7 @@ struct VisitPage {
     @HTMLBuilder private func acceptance(_ errors: [FieldError]) -> HTML {
         if !errors.isEmpty, errors.allSatisfy(\.isQuestion) {
             for error in errors where error.field == nil { warningText(error.message) }
-            checkbox(Field(VisitPage.acceptName, "已经核实，就是这样"))
+            checkbox(Field(VisitPage.acceptName, VisitPage.accepted))
         }
     }
 
