@@ -113,7 +113,7 @@ struct RoundMembers {
         guard let doing = writing.catalogue.register(step.doneBy), let subject = doing.subject, let when = doing.when
         else { return }
         let only: SQL = records.map { SQL.oneOf("round_step.record", $0) } ?? "TRUE"
-        let present = writing.presence(doing, alias: "d", date: when)
+        let present = writing.presence(doing, alias: "d", date: when, ofFew: true)
         let counts = try step.counts.map { try writing.condition($0, register: doing, alias: "d") } ?? "TRUE"
         let doneBy: SQL = """
             FROM \(name: doing.name) d WHERE \(name: "d.\(subject)") = round_step.record AND d.removed_at IS NULL

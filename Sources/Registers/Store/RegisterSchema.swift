@@ -184,7 +184,9 @@ enum RegisterSchema {
         let plain = indexes.filter { seen.insert($0).inserted && Set($0).count == $0.count }.map {
             index(of: register, $0, where: live)
         }
-        return plain + deadlineIndexes(of: register) + filterIndexes(of: register)
+        // Who has left, of whom there are few.
+        let ends = register.ends.map { index(of: register, [$0], where: "\(name: $0) IS NOT NULL") }
+        return plain + ends + deadlineIndexes(of: register) + filterIndexes(of: register)
             + uniqueIndexes(of: register, live: live)
     }
 
