@@ -54,4 +54,40 @@ import Testing
             #expect(round.closesOn.year == decade * 10 + 9)
         }
     }
+
+    @Test func aPlanTakesNoYearThatCannotBeKept() async throws {
+        let text = """
+            试政办〔2026〕8号
+
+            测试市残疾人就业帮扶实施方案（2026—2027年）
+
+            一、工作目标
+
+            2026—2027年，全市新增残疾人就业不少于300人。
+
+            测试市人民政府办公室
+
+            2026年1月9日
+            """
+        try await PlanServer.run { server in
+            let officer = try await server.person("jingban", "officer")
+            let sent = try await officer.post("/plans/new", ["region": "9901", "text": text])
+            let draft = try #require(sent.location?.firstMatch(of: /drafts\/(\d+)/)).1
+            let heading = ["title": "测试市残疾人就业帮扶实施方案"]
+            let goal = ["text": "全市新增残疾人就业不少于300人", "number": "300", "unit": "人", "comparison": ">="]
+            for (item, field, values) in [
+                ("heading", "from", heading), ("heading", "issuedOn", heading), ("goal-1", "by", goal),
+            ] {
+                let address = "/plans/drafts/\(draft)/items/\(item)"
+                for wrong in WrittenDayPagesTests.impossible {
+                    let refused = try await officer.post(address, values.merging(["\(field).year": wrong]) { $1 })
+                    #expect(refused.status == 422 && refused.text.contains("不是日期"), "\(item) \(field) \(wrong)")
+                    #expect(refused.text.contains("f-\(field)-error"), "\(item) \(field) \(wrong)")
+                }
+                let taken = try await officer.post(address, values.merging(["\(field).year": "二〇二七年三月五日"]) { $1 })
+                #expect(taken.status == 303, "\(item) \(field)")
+                #expect(try await officer.get(address).text.contains("2027"), "\(item) \(field)")
+            }
+        }
+    }
 }
