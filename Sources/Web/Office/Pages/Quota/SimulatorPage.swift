@@ -112,7 +112,9 @@ struct SimulatorPage {
             return Outcome(html: answer.html, missing: assumed)
         } catch {
             let missing = error.missing.compactMap { simulator.parameter($0.parameter) }
-            guard !missing.isEmpty else { return Outcome(html: warningText("算不出来：\(error)"), missing: assumed) }
+            guard !missing.isEmpty else {
+                return Outcome(html: warningText("算不出来：\(error.plain.joined())"), missing: assumed)
+            }
             let titles = missing.map { "“\($0.title)”" }.joined(separator: "、")
             let words = "还算不出来：这个地方这一年的\(titles)还没有公布，或者系统里还没有。知道的请在下面填上再试算，也可以问当地残联。"
             return Outcome(html: warningText(words), missing: assumed + missing)
