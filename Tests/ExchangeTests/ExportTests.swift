@@ -261,7 +261,12 @@ import Testing
             #expect(run.faultCounts.isEmpty)
             #expect(run.counts.text.contains("没有填写 3"))
             #expect(try await test.rows(run, .blank).map(\.label) == ["=杨0", "=杨2", "=杨3"])
-            // Whoever wants all or nothing is not kept from it by them.
+            // The same once more has nothing to write, and is over by itself.
+            let same = try await test.checked(try .csv(filled, name: "同一份.csv"), register: "service")
+            #expect(same.state == .settled)
+            // Whoever wants all or nothing is not kept from it by lines that are not filled in.
+            filled[3][3] = "2026-05-07"
+            filled[3][4] = "职业指导"
             let again = try await test.checked(try .csv(filled, name: "再来.csv"), register: "service")
             #expect(try await test.imports.apply(again.id, .everything, as: test.actor).state == .applied)
             let service = try #require(try await test.records("service").first)

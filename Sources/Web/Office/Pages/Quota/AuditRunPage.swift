@@ -99,8 +99,9 @@ struct AuditRunPanel {
                 if board.written > 0 {
                     warningText("核算以后又写过 \(grouped(board.written)) 条申报和安置资料，下面的数还是那时的。请再核算一次。")
                 }
-            } else if board.lastRun != nil {
-                warningText("上一次核算还没有做完，可以继续。")
+            } else if let run = board.lastRun {
+                warningText("上一次核算还没有做完。")
+                linkLine("看核算进度", AuditAddress.run(run.id))
             } else {
                 p("还没有核算过。核算逐月认定每一位申报的残疾人，算出各单位的已安排人数和应缴保障金；可以离开这一页。")
             }
