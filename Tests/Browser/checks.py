@@ -105,7 +105,8 @@ class Check:
 
     def run(self, shown):
         """Every page is read by axe and by our own rules, with all that is folded opened, and tried at 320 px. A page that
-        shows something built in a way not seen before is also gone through by keyboard, in every mode and size."""
+        shows something built in a way not seen before is also gone through by keyboard, in every mode and size; one in a
+        display of its own by keyboard."""
         started = time.time()
         self.only_status(shown)
         context, page = self.show(shown)
@@ -126,6 +127,7 @@ class Check:
         else:
             page.evaluate("__ck.open()")
             self.run_axe(page, None)
+            if shown.display: self.keyboard(page)
             self.narrow(page)
         context.close()
         self.m["secs"] = round(time.time() - started, 1)

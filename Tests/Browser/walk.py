@@ -54,7 +54,8 @@ class Shown:
     wait: float     # milliseconds until the first byte
     user: str
     state: dict     # cookies, for what the page asks for when it is shown again
-    parts: set      # what it is built of, in this display
+    parts: set      # what it is built of
+    display: str    # how it is displayed; "" as everybody sees it first
     words: int      # characters that can be read without scripts
 
 
@@ -127,12 +128,12 @@ class Walker:
             raise Stuck(f"{name}: no page was shown yet")
         url = self.page.url
         self.page.evaluate(HELP)
-        display = self.variables["display"]
         self.look(Shown(
             name=name, path=url[len(self.base):], url=url, status=answer.status, expected=status,
             headers=answer.all_headers(), body=answer.body(), user=self.variables["user"],
             wait=answer.request.timing["responseStart"], state=self.context.storage_state(),
-            parts={f"{display} {part}" for part in self.page.evaluate("__ck.parts()")}, words=self.page.evaluate("__ck.text()")))
+            parts=set(self.page.evaluate("__ck.parts()")), display=self.variables["display"],
+            words=self.page.evaluate("__ck.text()")))
 
     def do_follow(self, text):
         self.found("link", text).click(timeout=5000)
