@@ -1,3 +1,4 @@
+import Access
 import Base
 import Database
 import FEEL
@@ -156,6 +157,20 @@ import Testing
             #expect(again.id == begun.id)
             let done = try await year.audits.goOn(again.id, as: year.test.actor)
             #expect(done.counts.seen == 3 && done.finishedAt != nil)
+        }
+    }
+
+    @Test(arguments: Store.engines)
+    func whoOnlyLooksWorksNothingOut(_ engine: Database.Engine) async throws {
+        try await withYear(engine) { year in
+            _ = try await declare(year)
+            let looker = try await year.test.colleague("du", roles: ["readonly"], in: "9901")
+            #expect(!year.audits.mayRun(year.audit, as: looker))
+            await #expect(throws: AccessError.self) {
+                _ = try await year.audits.startRun(year.audit, year: 2025, as: looker)
+            }
+            let begun = try await year.audits.startRun(year.audit, year: 2025, as: year.test.actor)
+            #expect(begun.counts.total == 3)
         }
     }
 }

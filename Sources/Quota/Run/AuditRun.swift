@@ -42,8 +42,6 @@ public struct AuditRun: Sendable {
     public let finishedAt: Instant?
     /// The regions that were gone through, as the table holds them.
     let scope: String
-    /// The account that started it.
-    let account: Int64?
     /// The number of the last declaration gone through.
     let after: Int64
 

@@ -70,6 +70,6 @@ enum AuditRunTable {
                 total: Int(try row.int(6)), seen: Int(try row.int(7)), first: Int(try row.int(8)),
                 again: Int(try row.int(9)), changed: Int(try row.int(10))),
             startedAt: try time(12) ?? never, updatedAt: try time(13) ?? never, finishedAt: try time(14),
-            scope: try row.text(5), account: try row.intOrNil(3), after: try row.int(11))
+            scope: try row.text(5), after: try row.int(11))
     }
 }

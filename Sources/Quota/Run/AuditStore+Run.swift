@@ -11,8 +11,9 @@ extension AuditStore {
 
     /// Notes that the declarations of a year are to be worked out, those in the actor's regions; a run over the same
     /// regions that was begun is gone on with.
-    /// - Throws: `AccessError` for who may not see declarations.
+    /// - Throws: `AccessError` for who may neither write declarations nor take a step with them.
     public func startRun(_ audit: AuditDefinition, year: Int, as actor: Actor) async throws -> AuditRun {
+        if !mayRun(audit, as: actor) { try actor.require(.write, audit.declaration) }
         let scope = AuditRunTable.scope(of: actor)
         let total = try await store.read(as: actor) { try Self.numbers(audit, year, after: 0, limit: nil, $0).count }
         let id = try await store.database.write { connection in
@@ -22,6 +23,13 @@ extension AuditStore {
             return try AuditRunTable.insert(audit, year, total: total, actor: actor, in: connection)
         }
         return try await run(id, as: actor)
+    }
+
+    /// Whether somebody deals with declarations, and does not only look at them.
+    public func mayRun(_ audit: AuditDefinition, as actor: Actor) -> Bool {
+        let steps = store.catalogue.register(audit.declaration)?.states?.transitions ?? []
+        return actor.can(.write, audit.declaration)
+            || actor.can(.read, audit.declaration) && steps.contains { $0.roles.contains(where: actor.roles.contains) }
     }
 
     /// A run as it stands now: for following its progress.
@@ -51,6 +59,7 @@ extension AuditStore {
         guard let audit = book.definitions.first(where: { $0.name == known.audit }) else {
             throw AuditRunError.notFound(id)
         }
+        if !mayRun(audit, as: actor) { try actor.require(.write, audit.declaration) }
         let done = try await store.database.withAdvisoryLock("audit-run-\(id)") {
             var run = try await self.run(id, as: actor)
             let restsOn = RestsOn(audit: audit, law: law)

@@ -6,27 +6,35 @@ import Registers
 extension Auditor {
     /// Judges an employer's year.
     func employerAudit(_ year: DeclaredYear, _ rivals: Rivals, _ catalogue: Catalogue) throws -> EmployerAudit {
-        guard let declarations = catalogue.register(audit.declaration),
-            let placements = catalogue.register(audit.placement),
-            let employers = catalogue.register(year.employer.register)
-        else { throw UnknownRegister(name: audit.declaration) }
-        let judged = judged(year, rivals, placements)
-        let placed = Auditor.placed(judged.reduce(0) { $0 + $1.personMonths })
-        var (levy, refusal): (Answer?, NoAnswer?) = (nil, nil)
-        do throws(NoAnswer) {
-            levy = try self.levy(
-                year.declaration, declarations, employer: employers.context(of: year.employer), placed: placed,
-                year: year.year)
-        } catch {
-            refusal = error
-        }
+        let counted = try counted(year, rivals, catalogue)
+        let levy = Result { () throws(NoAnswer) -> Answer in try self.levy(try counted.levy.get()) }
         return EmployerAudit(
-            declaration: year.declaration, employer: year.employer, year: year.year, placements: judged,
-            placed: placed, levy: levy, refusal: refusal)
+            declaration: year.declaration, employer: year.employer, year: year.year, placements: counted.placements,
+            placed: counted.placed, levy: try? levy.get(), refusal: levy.refusal)
     }
 
     /// The figures of an employer's year alone: the same as `employerAudit` has, without the reasons.
     func outcome(_ year: DeclaredYear, _ rivals: Rivals, _ catalogue: Catalogue) throws -> AuditOutcome {
+        let counted = try counted(year, rivals, catalogue)
+        let levy = Result { () throws(NoAnswer) -> Int64 in try levyFen(try counted.levy.get()) }
+        return AuditOutcome(
+            declaration: year.declaration.id, persons: counted.placements.count,
+            sharedMonths: counted.placements.reduce(0) { $0 + $1.months.count(where: \.isCountedElsewhere) },
+            figures: .init(
+                personMonths: counted.personMonths, placed: Int(counted.placed.scaled(by: 4) ?? 0),
+                levy: try? levy.get()),
+            refusal: levy.refusal?.description)
+    }
+
+    /// An employer's year up to the levy.
+    private struct Counted {
+        let placements: [PlacementAudit]
+        let personMonths: Int
+        let placed: Number
+        let levy: Result<LevyQuestion, NoAnswer>
+    }
+
+    private func counted(_ year: DeclaredYear, _ rivals: Rivals, _ catalogue: Catalogue) throws -> Counted {
         guard let declarations = catalogue.register(audit.declaration),
             let placements = catalogue.register(audit.placement),
             let employers = catalogue.register(year.employer.register)
@@ -34,20 +42,12 @@ extension Auditor {
         let judged = judged(year, rivals, placements)
         let personMonths = judged.reduce(0) { $0 + $1.personMonths }
         let placed = Auditor.placed(personMonths)
-        var (levy, refusal): (Int64?, String?) = (nil, nil)
-        do throws(NoAnswer) {
-            levy = try self.levyFen(
+        let levy = Result { () throws(NoAnswer) -> LevyQuestion in
+            try levyQuestion(
                 year.declaration, declarations, employer: employers.context(of: year.employer), placed: placed,
                 year: year.year)
-        } catch {
-            refusal = error.description
         }
-        return AuditOutcome(
-            declaration: year.declaration.id, persons: judged.count,
-            sharedMonths: judged.reduce(0) { $0 + $1.months.count(where: \.isCountedElsewhere) },
-            figures: .init(
-                personMonths: personMonths, placed: Int(placed.scaled(by: 4) ?? 0), levy: levy),
-            refusal: refusal)
+        return Counted(placements: judged, personMonths: personMonths, placed: placed, levy: levy)
     }
 
     private func judged(
@@ -94,5 +94,12 @@ extension Auditor {
         return first.map { first in
             (0..<12).map { String(first.adding(months: $0).iso.prefix(7)) }
         } ?? []
+    }
+}
+
+extension Result where Failure == NoAnswer {
+    /// Why there is nothing.
+    fileprivate var refusal: NoAnswer? {
+        if case .failure(let reason) = self { reason } else { nil }
     }
 }

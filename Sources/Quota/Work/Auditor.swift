@@ -86,12 +86,17 @@ final class Auditor {
 
     // MARK: The levy
 
-    /// The levy for a declaration.
+    /// All that the levy for a declaration is worked out from.
+    struct LevyQuestion {
+        let model: BoundModel
+        let question: Question
+    }
+
     /// - Parameter placed: the persons counted.
-    /// - Throws: `NoAnswer`: no parameters for that time, or figures that do not fit.
-    func levy(
+    /// - Throws: `NoAnswer` where no decision works out a levy.
+    func levyQuestion(
         _ declaration: Record, _ register: RegisterDefinition, employer: Value, placed: Number, year: Int
-    ) throws(NoAnswer) -> Answer {
+    ) throws(NoAnswer) -> LevyQuestion {
         let place = AuditPlace.region(declaration, register)
         guard let model = decisions.entry(audit.levyDecision.decision, in: place)?.model,
             let day = audit.opens.day(in: year + 1)
@@ -99,32 +104,27 @@ final class Auditor {
         let facts = Auditor.facts(
             audit.levyDecision,
             ["declaration": register.context(of: declaration), "employer": employer, "placed": .number(placed)])
-        return try model.answer(Question(inputs: facts, day: day, region: place), parameters: parameters)
+        return LevyQuestion(model: model, question: Question(inputs: facts, day: day, region: place))
+    }
+
+    /// The levy with its reasons.
+    /// - Throws: `NoAnswer`: no parameters for that time, or figures that do not fit.
+    func levy(_ asked: LevyQuestion) throws(NoAnswer) -> Answer {
+        try asked.model.answer(asked.question, parameters: parameters)
     }
 
     /// The levy in fen, without its reasons: for many declarations.
     /// - Throws: `NoAnswer`: no parameters for that time, or figures that do not fit.
-    func levyFen(
-        _ declaration: Record, _ register: RegisterDefinition, employer: Value, placed: Number, year: Int
-    ) throws(NoAnswer) -> Int64 {
-        let place = AuditPlace.region(declaration, register)
-        guard let model = decisions.entry(audit.levyDecision.decision, in: place)?.model,
-            let day = audit.opens.day(in: year + 1)
-        else { throw NoAnswer(reasons: ["没有名为“\(audit.levyDecision.decision)”的决策。"]) }
-        let key = ProgramKey(time: day.iso, region: place)
+    func levyFen(_ asked: LevyQuestion) throws(NoAnswer) -> Int64 {
+        let (name, question) = (asked.model.decision.name, asked.question)
+        let key = ProgramKey(time: question.day.iso, region: question.region)
         let made =
             levyPrograms[key]
             ?? Result { () throws(NoAnswer) -> BoundRows in
-                try BoundRows(
-                    model, decisions: [model.decision.name], Question(inputs: Context(), day: day, region: place),
-                    parameters: parameters)
+                try BoundRows(asked.model, decisions: [name], question, parameters: parameters)
             }
         levyPrograms[key] = made
-        let facts = Auditor.facts(
-            audit.levyDecision,
-            ["declaration": register.context(of: declaration), "employer": employer, "placed": .number(placed)])
-        let result = try made.get().results(facts)[model.decision.name]
-        guard let fen = result?.number?.scaled(by: 2) else {
+        guard let fen = try made.get().results(question.inputs)[name]?.number?.scaled(by: 2) else {
             throw NoAnswer(reasons: ["决策“\(audit.levyDecision.decision)”没有给出到分的金额。"])
         }
         return Int64(fen)

@@ -33,6 +33,8 @@ struct AuditBoardPage {
             })
     }
 
+    private static let notYet = "还没有核算"
+
     // MARK: Parts
 
     @HTMLBuilder private func years(_ audit: AuditDefinition, _ board: AuditBoard) -> HTML {
@@ -53,19 +55,23 @@ struct AuditBoardPage {
                 span(what, .class("vh"))
             }
         }
+        func worked(_ text: String) -> HTML { HTML(total.worked == 0 ? Self.notYet : text) }
         return panel("全部申报", id: "total") {
             summaryList([
                 SummaryRow("应申报的单位", HTML("\(grouped(board.expected)) 家")),
                 SummaryRow("还没有申报", link(board.missing, "家", "还没有申报的单位", .missing)),
                 SummaryRow("已申报", link(total.declarations, "份", "申报", nil)),
                 SummaryRow("还没有核算", link(total.declarations - total.worked, "份", "还没有核算的申报", .unworked)),
-                SummaryRow("申报的残疾人", HTML("\(grouped(total.persons)) 人")),
-                SummaryRow("计入的人月", HTML("\(grouped(total.personMonths)) 个")),
-                SummaryRow("已安排人数", HTML("\(AuditWords.persons(total.placed)) 人")),
-                SummaryRow("应缴保障金", HTML("\(AuditWords.yuan(total.levy)) 元")),
-                SummaryRow("要缴的单位", link(total.owing, "家", "要缴保障金的单位", .owing)),
-                SummaryRow("没有算出的", link(total.refused, "份", "没有算出保障金的申报", .refused)),
-                SummaryRow("人月与别的单位重复", link(total.sharedMonths, "个人月", "与别的单位重复的", .shared)),
+                SummaryRow("申报的残疾人", worked("\(grouped(total.persons)) 人")),
+                SummaryRow("计入的人月", worked("\(grouped(total.personMonths)) 个")),
+                SummaryRow("已安排人数", worked("\(AuditWords.persons(total.placed)) 人")),
+                SummaryRow("应缴保障金", worked("\(AuditWords.yuan(total.levy)) 元")),
+                SummaryRow("要缴的单位", total.worked == 0 ? HTML(Self.notYet) : link(total.owing, "家", "要缴保障金的单位", .owing)),
+                SummaryRow(
+                    "没有算出的", total.worked == 0 ? HTML(Self.notYet) : link(total.refused, "份", "没有算出保障金的申报", .refused)),
+                SummaryRow(
+                    "人月与别的单位重复",
+                    total.worked == 0 ? HTML(Self.notYet) : link(total.sharedMonths, "个人月", "与别的单位重复的", .shared)),
             ])
         }
     }

@@ -105,8 +105,10 @@ struct AuditRunPanel {
             } else {
                 p("还没有核算过。核算逐月认定每一位申报的残疾人，算出各单位的已安排人数和应缴保障金；可以离开这一页。")
             }
-            postForm(AuditAddress.runs(audit.name, board.year), csrf: visit.csrf) {
-                submitButton(board.lastRun == nil ? "全部核算" : "再核算一次")
+            if visit.house.audits.mayRun(audit, as: visit.actor) {
+                postForm(AuditAddress.runs(audit.name, board.year), csrf: visit.csrf) {
+                    submitButton(board.lastRun == nil ? "全部核算" : "再核算一次")
+                }
             }
         }
     }
